@@ -1,0 +1,25 @@
+//! What is kept: one region's contact and meeting ledger in one SQLCipher file.
+//!
+//! A ledger is a folder `NAME.kaotsunagi/` with `ledger.db`. Domain code writes SQL through [`Write`] inside
+//! [`Ledger::operation`]: one operation, one transaction, one name. Triggers keep the change log, out of which come
+//! undo, redo and the history of a record; other triggers keep the search keys. Time is passed in.
+
+pub mod affiliation;
+pub mod change;
+pub mod checklist;
+pub mod encounter;
+pub mod error;
+pub mod id;
+pub mod log;
+pub mod map;
+pub mod meeting;
+pub mod organisation;
+pub mod person;
+pub mod region;
+pub mod search;
+pub mod store;
+pub mod tie;
+
+pub use error::{Error, Result};
+pub use id::*;
+pub use store::{Changes, Done, Ledger, OperationName, Passphrase, Read, Write};
