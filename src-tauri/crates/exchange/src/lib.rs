@@ -1,0 +1,127 @@
+//! Foreign contact files to plain structs and back, and the matcher that says who is who. No SQL, no clock.
+//!
+//! Every format parses to one [`ForeignFile`]; one [`matching::Index`] judges its entries. Bytes are decoded before
+//! anything is split, per property in vCard and per file in CSV.
+
+pub mod csv;
+pub mod encoding;
+pub mod error;
+pub mod export;
+pub mod header;
+pub mod matching;
+pub mod vcard;
+pub mod xlsx;
+
+use serde::{Deserialize, Serialize};
+
+pub use error::ReadError;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    Vcard,
+    Csv,
+    Xlsx,
+}
+
+/// A telephone number as typed, and what its property or column called it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phone {
+    /// As typed, a leading zero that a spreadsheet ate put back.
+    pub typed: String,
+    pub kind: PhoneKind,
+}
+
+/// What a telephone number is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneKind {
+    Work,
+    Mobile,
+    Fax,
+    Other,
+}
+
+/// One person as a foreign file gives them. Every text as decoded, trimmed of surrounding white space, never normalised.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForeignPerson {
+    /// The whole name as written; empty when the row has only an organisation or a telephone.
+    pub name: String,
+    pub family: String,
+    pub given: String,
+    pub kana: String,
+    /// 事業所名; the corporation stands apart when the file has it in a field of its own.
+    pub organisation: String,
+    pub corporation: String,
+    pub department: String,
+    pub title: String,
+    /// 職種 in the file's words.
+    pub profession: String,
+    /// Side in the file's words (がん治療病院側 …), usually absent.
+    pub side: String,
+    pub municipality: String,
+    pub emails: Vec<String>,
+    pub phones: Vec<Phone>,
+    pub postal: String,
+    /// Of the workplace. Home addresses, birthdays and photos are dropped and counted in `dropped`.
+    pub address: String,
+    pub note: String,
+    /// What the ledger has no place for: header or property name, value. Kept, never dropped.
+    pub leftovers: Vec<(String, String)>,
+    /// Names of private things left out: `PHOTO`, `BDAY`, `ADR;HOME`.
+    pub dropped: Vec<String>,
+}
+
+/// Why a row can't be taken in. The words are core's; the reason says which.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Rejection {
+    /// Neither a name nor an organisation nor a telephone nor an e-mail address.
+    NothingToKeep,
+    /// A totals row, a repeated header or a title row.
+    NoPerson { text: String },
+    /// A card without END, or cut off: what is wrong.
+    Broken { detail: String },
+    /// Bytes that the encoding can't hold.
+    Undecodable { encoding: String },
+    /// One field or card longer than the limit (1 MiB a field, 8 MiB a card).
+    TooLong { length: usize },
+}
+
+/// One row or card of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Line of the file where it begins (CSV, vCard: from 1) or row of the sheet (from 1), so that she finds it.
+    pub row: usize,
+    pub person: Result<ForeignPerson, Rejection>,
+}
+
+/// A whole file, read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignFile {
+    pub format: Format,
+    /// `UTF-8`, `UTF-8 BOM`, `CP932`, `UTF-16LE`, `UTF-16BE`, `ISO-2022-JP`, `EUC-JP`; `-` for XLSX; for vCard with
+    /// properties in several encodings the first that is not ASCII.
+    pub encoding: String,
+    /// The header row as found, with what each column was taken for (`None`: a leftover). Empty for vCard.
+    pub columns: Vec<(String, Option<header::Field>)>,
+    pub entries: Vec<Entry>,
+}
+
+/// Reads a file by its content; the name's ending only decides between CSV and vCard when the content could be both.
+/// One bad row never stops a file. `encoding` overrides the guess (`cp932`, `utf-8`, `utf-16le` …).
+///
+/// # Errors
+/// Only when nothing can be read at all: empty, a foreign kind of file (a PDF named .csv), a password-protected or
+/// truncated XLSX, no recognisable header or card, larger than 64 MiB or with a line over 8 MiB.
+pub fn read(_bytes: &[u8], _file_name: &str, _encoding: Option<&str>) -> Result<ForeignFile, ReadError> {
+    todo!()
+}
+
+/// A fingerprint of one entry: the same row of the same file again has the same one (hex, 64 characters or fewer).
+#[must_use]
+pub fn fingerprint(_person: &ForeignPerson) -> String {
+    todo!()
+}

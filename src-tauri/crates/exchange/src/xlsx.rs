@@ -1,0 +1,1 @@
+//! XLSX workbooks: telephone numbers and dates that Excel turned into numbers.
