@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 
 /// One thing to draw, in pixels, painted in order. Colours are `#rrggbb` or `#rrggbbaa`.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "draw", rename_all = "snake_case")]
 pub enum Mark {
@@ -21,6 +22,7 @@ pub enum Mark {
 }
 
 /// A drawing.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// Pixels.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AffiliationId, OrganisationId, PersonId, Read, Result, Write};
 
 /// What is kept of a post.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AffiliationFields {
     pub person: PersonId,
@@ -31,6 +32,7 @@ impl AffiliationFields {
 }
 
 /// A kept post, with the names to show beside it.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affiliation {
     pub id: AffiliationId,

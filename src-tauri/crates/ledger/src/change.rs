@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{OperationName, Read, Result};
 
 /// One change of one field.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     pub operation: OperationName,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{EvidenceId, Read, Result, Write};
 
 /// The state that she gives an item; the app never ticks by itself.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkState {
@@ -21,6 +22,7 @@ pub enum MarkState {
 }
 
 /// A mark on an item, by the item's id (`1-4`).
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     pub item: String,
@@ -30,6 +32,7 @@ pub struct Mark {
 }
 
 /// A link from an item to a record, or to something outside in words.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     pub id: EvidenceId,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{EncounterId, OrganisationId, PersonId, Read, Result, Write};
 
 /// What is kept of an encounter.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EncounterFields {
     pub on: NaiveDate,
@@ -21,6 +22,7 @@ pub struct EncounterFields {
 }
 
 /// A kept encounter.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encounter {
     pub id: EncounterId,

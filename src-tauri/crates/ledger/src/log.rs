@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{ImportId, PersonId, Read, Result, Write};
 
 /// One file taken in.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportEntry {
     pub id: ImportId,
@@ -23,6 +24,7 @@ pub struct ImportEntry {
 }
 
 /// One document given out.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportEntry {
     pub at: DateTime<Utc>,

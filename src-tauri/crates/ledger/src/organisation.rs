@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{MunicipalityId, OrganisationId, PersonId, Read, Result, Write};
 
 /// Which side of the region: がん治療病院側, 地域側, 両方, 行政・団体.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -19,6 +20,7 @@ pub enum Side {
 }
 
 /// What is kept of an organisation.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OrganisationFields {
@@ -43,6 +45,7 @@ pub struct OrganisationFields {
 }
 
 /// A kept organisation.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     pub id: OrganisationId,
@@ -50,6 +53,7 @@ pub struct Organisation {
 }
 
 /// One row of a list.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationRow {
     pub id: OrganisationId,

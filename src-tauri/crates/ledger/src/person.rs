@@ -7,6 +7,7 @@ use crate::organisation::Side;
 use crate::{MunicipalityId, PersonId, Read, Result, Write};
 
 /// 名簿掲載の同意: whether a person agreed to be listed where others read it.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Consent {
@@ -22,6 +23,7 @@ pub enum Consent {
 }
 
 /// What is kept of a person. Names are kept byte for byte as given.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PersonFields {
@@ -55,6 +57,7 @@ pub struct PersonFields {
 }
 
 /// A kept person.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     pub id: PersonId,
@@ -62,6 +65,7 @@ pub struct Person {
 }
 
 /// One row of a list: the person beside the present main post.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRow {
     pub id: PersonId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{CoordinatorId, MunicipalityId, PersonId, Read, Result, Write};
 
 /// The region of this ledger; there is exactly one after set-up.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     pub name: String,
@@ -14,6 +15,7 @@ pub struct Region {
 }
 
 /// A municipality (市町村).
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Municipality {
     pub id: MunicipalityId,
@@ -24,6 +26,7 @@ pub struct Municipality {
 }
 
 /// A coordinator (調整員) of the region; `me` marks whose ledger this is.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coordinator {
     pub id: CoordinatorId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Read, Result};
 
 /// One thing found.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hit {
     /// `person`, `organisation`, `series`, `meeting`, `agenda_item`, `minute_line`, `action`.

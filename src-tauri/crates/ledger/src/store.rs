@@ -32,6 +32,7 @@ impl std::fmt::Debug for Passphrase {
 }
 
 /// The name of an operation: a code that the words of both languages name (`person.add`), and the thing it was done to.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationName {
     /// Key in `assets/words`, without its prefix `operation.`.
@@ -49,6 +50,7 @@ impl OperationName {
 }
 
 /// Which tables an operation touched, so that screens know what to fetch anew; sorted, each once.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Names of tables.
@@ -67,6 +69,7 @@ pub struct Done<T> {
 }
 
 /// One kept operation, newest first in lists.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Operation {
     pub id: OperationId,
@@ -77,6 +80,7 @@ pub struct Operation {
 }
 
 /// What `check` found; the ledger is sound when `problems` is empty.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct CheckReport {
     /// Row counts of the tables, by name.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{PersonId, Read, Result, TieId, Write};
 
 /// One dated level of a tie.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TieLevel {
     /// 1–3.
@@ -17,6 +18,7 @@ pub struct TieLevel {
 }
 
 /// A tie between two persons (`a < b`) with its levels, oldest first; at least one.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tie {
     pub id: TieId,

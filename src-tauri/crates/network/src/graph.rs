@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What a node stands for.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NodeKind {
@@ -14,6 +15,7 @@ pub enum NodeKind {
 }
 
 /// Colour and shape on the map: ■ indigo, ● teal, ◆ orange, ▲ grey, ⬟ violet; the coordinator stands between the sides.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
@@ -34,6 +36,7 @@ pub enum Group {
 }
 
 /// A node; its place in [`Network::nodes`] is its number.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Node {
     /// `person:UUID`, `organisation:UUID`, `profession:ID`, `municipality:UUID`.
@@ -50,6 +53,7 @@ pub struct Node {
 }
 
 /// The strongest evidence between two nodes, weakest first.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
@@ -66,6 +70,7 @@ pub enum Evidence {
 }
 
 /// An undirected edge between two node numbers, `a < b`, at most one per pair.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
     pub a: usize,
@@ -77,6 +82,7 @@ pub struct Edge {
 }
 
 /// A graph.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Network {
     pub nodes: Vec<Node>,

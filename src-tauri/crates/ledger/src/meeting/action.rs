@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{ActionId, MeetingId, MinuteLineId, PersonId, Read, Result, Write, meeting::line::Audience};
 
 /// What is kept of an action beside its line.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActionFields {
@@ -19,6 +20,7 @@ pub struct ActionFields {
 }
 
 /// A kept action with the line and the meeting that it comes from.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     pub id: ActionId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AgendaItemId, MeetingId, Read, Result, Write};
 
 /// What is kept of an agenda item.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AgendaFields {
@@ -16,6 +17,7 @@ pub struct AgendaFields {
 }
 
 /// A kept agenda item.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaItem {
     pub id: AgendaItemId,

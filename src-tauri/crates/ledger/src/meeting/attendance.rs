@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AttendanceId, MeetingId, OrganisationId, PersonId, Read, Result, Write};
 
 /// 出席・欠席・代理・オンライン・遅参・早退.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Attended {
@@ -30,6 +31,7 @@ impl Attended {
 }
 
 /// 委員・事務局・オブザーバー.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -40,6 +42,7 @@ pub enum Role {
 }
 
 /// What is kept of one person's attendance. A guest has no `person` but a name.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttendanceFields {
     pub person: Option<PersonId>,
@@ -55,6 +58,7 @@ pub struct AttendanceFields {
 }
 
 /// A kept attendance with the post as of the day, taken when it was recorded.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {
     pub id: AttendanceId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AgendaItemId, MeetingId, MinuteLineId, PersonId, Read, Result, Write};
 
 /// 情報・発言・決定・宿題・申し送り・気づき・立場ごとの見方.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineKind {
@@ -22,6 +23,7 @@ pub enum LineKind {
 }
 
 /// Who may read a line.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
@@ -33,6 +35,7 @@ pub enum Audience {
 }
 
 /// What is kept of a line.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineFields {
     pub agenda_item: Option<AgendaItemId>,
@@ -45,6 +48,7 @@ pub struct LineFields {
 }
 
 /// A kept line.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MinuteLine {
     pub id: MinuteLineId,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{MeetingId, OrganisationId, PersonId, Read, Result, SeriesId, Write};
 
 /// How people take part: 参集, Web, 併用.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
@@ -22,6 +23,7 @@ pub enum Mode {
 }
 
 /// What is kept of a meeting.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingFields {
     pub series: Option<SeriesId>,
@@ -66,6 +68,7 @@ impl MeetingFields {
 }
 
 /// A kept meeting.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     pub id: MeetingId,
@@ -73,6 +76,7 @@ pub struct Meeting {
 }
 
 /// One row of a list.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingRow {
     pub id: MeetingId,

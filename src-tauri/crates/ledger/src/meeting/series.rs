@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{OrganisationId, Read, Result, SeriesId, Write};
 
 /// What is kept of a series.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SeriesFields {
@@ -36,6 +37,7 @@ pub struct SeriesFields {
 }
 
 /// A kept series.
+#[cfg_attr(feature = "border", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     pub id: SeriesId,

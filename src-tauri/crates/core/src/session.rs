@@ -1,0 +1,231 @@
+//! The session: which ledger is open, in which language, at what time.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::Ledger;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Nothing, Result, vocabulary::Entry};
+
+/// The moment a request is answered at; passed in by the shell and the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    pub utc: DateTime<Utc>,
+    /// The day where the coordinator sits.
+    pub today: NaiveDate,
+}
+
+/// Language of everything that is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    #[default]
+    Ja,
+    En,
+}
+
+/// How dates are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DateStyle {
+    /// 令和8年11月20日(金)
+    #[default]
+    Era,
+    /// 2026-11-20
+    Iso,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What she chose on this computer; holds nothing of any ledger but where the last one lies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub date_style: DateStyle,
+    pub theme: Theme,
+    /// 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
+    pub zoom: u32,
+}
+
+/// The state of the window's frame.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Status {
+    /// `None` when no ledger is open: the window shows the start screen.
+    pub ledger: Option<LedgerStatus>,
+    pub settings: Settings,
+    /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
+    pub last_ledger: String,
+    /// Today in words, in the chosen style, and as ISO.
+    pub today: String,
+    pub today_iso: String,
+    pub version: String,
+}
+
+/// The open ledger in the window's frame.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LedgerStatus {
+    pub dir: String,
+    pub region: String,
+    /// 令和8年度
+    pub fiscal_year: String,
+    /// The coordinator whose ledger it is; empty before she named herself.
+    pub me: String,
+    pub people: u32,
+    pub organisations: u32,
+    pub meetings: u32,
+    /// Opened with the empty passphrase: not protected, for samples only.
+    pub unprotected: bool,
+    /// HH:MM of the newest kept operation, local time; empty before the first.
+    pub saved_at: String,
+    /// Name in words of what undo takes back; empty when nothing.
+    pub undo: String,
+    pub redo: String,
+}
+
+/// 2: make a ledger.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NewLedger {
+    /// Folder to make; `.kaotsunagi` is appended when missing.
+    pub dir: String,
+    pub passphrase: String,
+    pub region: String,
+    pub prefecture: String,
+    pub municipalities: Vec<String>,
+    /// Herself; an empty name leaves the coordinator for later.
+    pub coordinator: NewCoordinator,
+}
+
+/// Herself as coordinator, with her post.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct NewCoordinator {
+    pub name: String,
+    pub kana: String,
+    pub profession: Option<String>,
+    pub organisation: String,
+    pub organisation_kind: Option<String>,
+    pub title: String,
+    /// `hub`, `community`, `centre`, `other`.
+    pub kind: String,
+}
+
+/// Opens a ledger.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OpenLedger {
+    pub dir: String,
+    pub passphrase: String,
+}
+
+/// What undo or redo did.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Undone {
+    /// In words; empty when there was nothing to do.
+    pub operation: String,
+    pub tables: Vec<String>,
+}
+
+/// All lists to choose from, in the session's language.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Vocabulary {
+    pub professions: Vec<Entry>,
+    pub organisation_kinds: Vec<Entry>,
+    pub meeting_kinds: Vec<Entry>,
+    pub encounter_kinds: Vec<Entry>,
+    pub contact_ways: Vec<Entry>,
+    pub coordinator_kinds: Vec<Entry>,
+    pub sides: Vec<Entry>,
+}
+
+/// Asks for the history of a record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryRequest {
+    pub table: String,
+    pub id: String,
+}
+
+/// The history of a record, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct History {
+    pub changes: Vec<HistoryRow>,
+}
+
+/// One change of one field, in words.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryRow {
+    pub at: String,
+    pub operation: String,
+    pub field: String,
+    pub old: String,
+    pub new: String,
+}
+
+/// One coordinator's sitting: the open ledger and how she wants to read it.
+pub struct Session {
+    pub(crate) ledger: Option<Ledger>,
+    pub(crate) settings: Settings,
+    pub(crate) now: Now,
+    /// Folder for settings and the sample's ledger; `None` keeps neither (command line).
+    pub(crate) home: Option<std::path::PathBuf>,
+}
+
+impl Session {
+    /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
+    #[must_use]
+    pub fn new(home: Option<std::path::PathBuf>, now: Now) -> Self {
+        Self { ledger: None, settings: Settings::default(), now, home }
+    }
+
+    /// Sets the moment for the requests that follow.
+    pub fn at(&mut self, now: Now) {
+        self.now = now;
+    }
+
+    /// The language that problems and sentences are worded in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.settings.language
+    }
+}
+
+/// The state of the window's frame.
+pub fn status(_session: &mut Session, _request: Nothing) -> Result<Status> {
+    todo!()
+}
+pub fn new_ledger(_session: &mut Session, _request: NewLedger) -> Result<Status> {
+    todo!()
+}
+pub fn open_ledger(_session: &mut Session, _request: OpenLedger) -> Result<Status> {
+    todo!()
+}
+/// Opens the sample region, made fresh in `home` when it is not there.
+pub fn open_sample(_session: &mut Session, _request: Nothing) -> Result<Status> {
+    todo!()
+}
+pub fn close_ledger(_session: &mut Session, _request: Nothing) -> Result<Status> {
+    todo!()
+}
+pub fn undo(_session: &mut Session, _request: Nothing) -> Result<Undone> {
+    todo!()
+}
+pub fn redo(_session: &mut Session, _request: Nothing) -> Result<Undone> {
+    todo!()
+}
+/// Keeps the settings in `home`.
+pub fn save_settings(_session: &mut Session, _request: Settings) -> Result<Status> {
+    todo!()
+}
+pub fn vocabulary(_session: &mut Session, _request: Nothing) -> Result<Vocabulary> {
+    todo!()
+}
+pub fn history(_session: &mut Session, _request: HistoryRequest) -> Result<History> {
+    todo!()
+}

@@ -1,0 +1,871 @@
+// Made from Rust by `cargo test -p kaotsunagi-core`; not to be edited.
+
+export type ActionFields = { owner: PersonId | null, 
+/**
+ * An owner who is not in the ledger, or a group, in words.
+ */
+owner_text: string, due: string | null, done_on: string | null, 
+/**
+ * How it ended.
+ */
+result: string, };
+export type ActionRow = { id: string, line: string, meeting: string, meeting_title: string, text: string, fields: ActionFields, owner: string, due: string, done: string, overdue: boolean, };
+export type AddAffiliation = { fields: AffiliationFields, organisation_name: string, };
+export type AddAgendaItem = { meeting: string, fields: AgendaFields, };
+export type AddEncounter = { fields: EncounterFields, };
+export type AddEvidence = { item: string, 
+/**
+ * `meeting`, `person`, `organisation`, `series`, `outside`.
+ */
+kind: string, record: string, label: string, };
+export type AddLine = { meeting: string, fields: LineFields, action: ActionFields | null, };
+export type AddMeeting = { fields: MeetingFields, 
+/**
+ * Makes a series of that name on the way; empty: none.
+ */
+new_series: string, 
+/**
+ * Host by name when `fields.host` is null: found by key, else made; empty: none.
+ */
+host_name: string, };
+export type AddOrganisation = { fields: OrganisationFields, };
+export type AddPerson = { fields: PersonFields, organisation: string, title: string, };
+export type AddSeries = { fields: SeriesFields, };
+export type AffiliationFields = { person: PersonId, organisation: OrganisationId, department: string, title: string, 
+/**
+ * First day; `None` when unknown: held since ever.
+ */
+from: string | null, 
+/**
+ * Last day, inclusive; `None` while it lasts.
+ */
+to: string | null, 
+/**
+ * 窓口: whom to ask at this organisation.
+ */
+is_contact: boolean, 
+/**
+ * The main post among several: the one that lists show.
+ */
+is_main: boolean, };
+export type AgendaFields = { title: string, 
+/**
+ * 所要, minutes.
+ */
+minutes: number | null, 
+/**
+ * 説明, in words.
+ */
+presenter: string, };
+export type AgendaItemId = string;
+export type AgendaRow = { id: string, fields: AgendaFields, lines: Array<LineRow>, };
+export type AttendanceCounts = { 
+/**
+ * There in any way, proxies and guests included.
+ */
+present: number, absent: number, organisations: number, 
+/**
+ * Group (`hospital`, `home` …) and how many.
+ */
+by_group: Array<[string, number]>, 
+/**
+ * Profession in words and how many.
+ */
+by_profession: Array<[string, number]>, 
+/**
+ * 委員15人中13人出席により成立; empty without members.
+ */
+quorum: string, };
+export type AttendanceFields = { person: PersonId | null, guest_name: string, guest_organisation: string, attended: Attended, 
+/**
+ * When a late one came or an early one left.
+ */
+time: string | null, 
+/**
+ * Who came in the person's place (代理); another person of the ledger, or a name.
+ */
+proxy_person: PersonId | null, proxy_name: string, role: Role, };
+export type AttendanceRow = { id: string, fields: AttendanceFields, name: string, 
+/**
+ * As of the day.
+ */
+post: string, group: string, 
+/**
+ * 遅参 18:50, 代理（…）
+ */
+attended: string, 
+/**
+ * First shared meeting with me.
+ */
+first_time: boolean, };
+export type Attended = "present" | "absent" | "proxy" | "online" | "late" | "left_early";
+export type Audience = "shared" | "internal";
+export type Because = { 
+/**
+ * `person`, `organisation`, `meeting`, `series`, `encounter`, `tie`, or `none` for a plain sentence.
+ */
+kind: string, id: string, 
+/**
+ * In words, dates written out.
+ */
+label: string, };
+export type ById = { id: string, };
+export type Choice = "skip" | "same" | "new";
+export type Consent = "unknown" | "yes" | "workplace_only" | "no";
+export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
+export type DateStyle = "era" | "iso";
+export type Decision = { row: number, choice: Choice, 
+/**
+ * For `same`: which person.
+ */
+person: string | null, };
+export type Drawing = { 
+/**
+ * Pixels.
+ */
+width: number, height: number, background: string, title: string, marks: Array<Mark>, };
+export type DryRun = { file_name: string, 
+/**
+ * `vcard`, `csv`, `xlsx`
+ */
+format: string, encoding: string, 
+/**
+ * Header words and what each column was taken for (field id or null).
+ */
+columns: Array<[string, string | null]>, read: number, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, 
+/**
+ * Photos, birthdays, home addresses left out.
+ */
+dropped: number, rows: Array<ImportRow>, };
+export type DueAction = { id: string, meeting: string, meeting_title: string, text: string, owner: string, 
+/**
+ * In words; empty without a date.
+ */
+due: string, 
+/**
+ * Negative when overdue; `None` without a date.
+ */
+days_left: number | null, 
+/**
+ * 2日過ぎ, 今週, 期限なし …
+ */
+chip: string, };
+export type EncounterFields = { on: string, 
+/**
+ * Id in `assets/vocabulary/encounter_kinds.toml`.
+ */
+kind: string, summary: string, 
+/**
+ * 気づき・良かった体験.
+ */
+insight: string, 
+/**
+ * One case's contact (ケースを通したつながり); never with a patient's name.
+ */
+is_case: boolean, people: Array<PersonId>, organisations: Array<OrganisationId>, };
+export type EncounterRow = { id: string, date: string, kind: string, summary: string, insight: string, is_case: boolean, with: Array<Named>, };
+export type Entry = { id: string, name: string, 
+/**
+ * Heading to group long lists by; empty for short ones.
+ */
+group: string, };
+export type Evidence = "post" | "meeting" | "face" | "thinking" | "trust";
+export type EvidenceRow = { id: string, kind: string, record: string, label: string, };
+export type ExportMap = { 
+/**
+ * Ends in .svg, .png or .json.
+ */
+path: string, kind: NodeKind, drawing: Drawing | null, };
+export type ExportMinutes = { meeting: string, audience: Audience, format: MinutesFormat, 
+/**
+ * Where to; written beside and renamed, never half.
+ */
+path: string, };
+export type ExportPeople = { path: string, 
+/**
+ * Also those whose consent is still unknown (for her own use).
+ */
+include_unknown: boolean, };
+export type Exported = { path: string, 
+/**
+ * Lines or records left out for this audience.
+ */
+left_out: number, 
+/**
+ * In words: 「内部の2行を除きました」; empty when nothing was left out.
+ */
+message: string, };
+export type Figure = { label: string, 
+/**
+ * With its unit: 27組.
+ */
+value: string, because: Array<Because>, };
+export type Found = { hits: Array<Hit>, 
+/**
+ * In all.
+ */
+total: number, };
+export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
+export type History = { changes: Array<HistoryRow>, };
+export type HistoryRequest = { table: string, id: string, };
+export type HistoryRow = { at: string, operation: string, field: string, old: string, new: string, };
+export type Hit = { 
+/**
+ * `person`, `organisation`, `series`, `meeting`, `agenda_item`, `minute_line`, `action`.
+ */
+kind: string, id: string, 
+/**
+ * The record to open: for a line the meeting's id, else `id`.
+ */
+open: string, 
+/**
+ * Name, title or the line itself, as stored.
+ */
+title: string, 
+/**
+ * What tells it apart: post, date of the meeting.
+ */
+detail: string, };
+export type ImportContacts = { path: string, encoding: string | null, 
+/**
+ * From whom and how she got it.
+ */
+source: string, decisions: Array<Decision>, };
+export type ImportResult = { result: DryRun, 
+/**
+ * The operation's name in words, as undo shows it.
+ */
+operation: string, tables: Array<string>, };
+export type ImportRow = { row: number, outcome: Outcome, name: string, 
+/**
+ * Post and organisation of the file, in one line.
+ */
+post: string, 
+/**
+ * Id of the person it is or becomes; null for doubtful, rejected, and new ones before they are written.
+ */
+person: string | null, match: Match | null, 
+/**
+ * Why this outcome, in words.
+ */
+reason: string, 
+/**
+ * Field by field what would change: field in words, old, new.
+ */
+changes: Array<[string, string, string]>, };
+export type Imports = { rows: Array<ImportsRow>, };
+export type ImportsRow = { at: string, file: string, source: string, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, };
+export type Insight = { text: string, source: string, meeting: string, };
+export type Item = { 
+/**
+ * `1-4`
+ */
+id: string, title: string, 
+/**
+ * What counts as evidence, in words.
+ */
+evidence_hint: string, state: MarkState, note: string, evidence: Array<EvidenceRow>, judgement: Judgement, };
+export type Judgement = { verdict: Verdict, 
+/**
+ * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
+ */
+sentence: string, because: Array<Because>, };
+export type Language = "ja" | "en";
+export type LedgerStatus = { dir: string, region: string, 
+/**
+ * 令和8年度
+ */
+fiscal_year: string, 
+/**
+ * The coordinator whose ledger it is; empty before she named herself.
+ */
+me: string, people: number, organisations: number, meetings: number, 
+/**
+ * Opened with the empty passphrase: not protected, for samples only.
+ */
+unprotected: boolean, 
+/**
+ * HH:MM of the newest kept operation, local time; empty before the first.
+ */
+saved_at: string, 
+/**
+ * Name in words of what undo takes back; empty when nothing.
+ */
+undo: string, redo: string, };
+export type LineFields = { agenda_item: AgendaItemId | null, kind: LineKind, text: string, speaker: PersonId | null, 
+/**
+ * For 立場ごとの見方 (and statements without a name): profession id.
+ */
+profession: string | null, audience: Audience, };
+export type LineKind = "information" | "statement" | "decision" | "action" | "handover" | "insight" | "viewpoint";
+export type LineRow = { id: string, fields: LineFields, 
+/**
+ * Speaker's name or profession in words; may be empty.
+ */
+who: string, 
+/**
+ * For a line of kind `action`.
+ */
+action: ActionRow | null, 
+/**
+ * Words that look as if they told of a patient; empty when none (a hint, never a guarantee).
+ */
+patient_hints: Array<string>, };
+export type MapEdge = { a: number, b: number, evidence: Evidence, count: number, last: string | null, 
+/**
+ * In words: 会議 3回、②考え方 …
+ */
+words: string, };
+export type MapNode = { 
+/**
+ * `person:UUID` …
+ */
+key: string, label: string, detail: string, group: Group, key_person: boolean, me: boolean, 
+/**
+ * Map units: about 1000 × 640, origin at the centre, y downwards.
+ */
+x: number, y: number, pinned: boolean, degree: number, 
+/**
+ * 「この方が異動すると、病院と地域の間で3機関とのつながりが切れます」; empty when nothing is cut. Persons only.
+ */
+loss: string, loss_because: Array<Because>, 
+/**
+ * 0–1, for the order of labels and of the table.
+ */
+weight: number, };
+export type MapPicture = { nodes: Array<MapNode>, edges: Array<MapEdge>, 
+/**
+ * Edges last touched before are dotted.
+ */
+faded_before: string, 
+/**
+ * The first day anything was recorded, for the slider over the fiscal years.
+ */
+first_day: string | null, 
+/**
+ * Sentences about what is recorded, with their rows.
+ */
+figures: Array<Figure>, };
+export type MapRequest = { kind: NodeKind, 
+/**
+ * Only what had happened by that day; `null`: today.
+ */
+until: string | null, };
+export type Mark = { "draw": "ground", x: number, y: number, width: number, height: number, radius: number, fill: string, } | { "draw": "line", x1: number, y1: number, cx: number, cy: number, x2: number, y2: number, width: number, colour: string, opacity: number, dotted: boolean, } | { "draw": "shape", shape: string, x: number, y: number, r: number, fill: string, stroke: string, stroke_width: number, } | { "draw": "text", x: number, y: number, text: string, size: number, bold: boolean, anchor: string, colour: string, halo: string, };
+export type MarkItem = { item: string, state: MarkState, note: string, };
+export type MarkState = "not_started" | "under_way" | "done" | "not_applicable";
+export type Match = { person: string, name: string, 
+/**
+ * In words: メールが同じ, 姓の異体字（髙／高）…
+ */
+reasons: Array<string>, };
+export type MeetingCard = { id: string, fields: MeetingFields, 
+/**
+ * 第2回 みどり野地域緩和ケア連携会議
+ */
+heading: string, 
+/**
+ * 令和8年9月17日(木) 18:30〜20:00
+ */
+when: string, series: SeriesRow | null, host_name: string, co_host_names: Array<Named>, recorder_name: string, agenda: Array<AgendaRow>, 
+/**
+ * Lines that belong to no agenda item.
+ */
+loose_lines: Array<LineRow>, attendance: Array<AttendanceRow>, counts: AttendanceCounts, 
+/**
+ * Open actions of earlier meetings of the series, live.
+ */
+carried_over: Array<ActionRow>, 
+/**
+ * Before it is given out: what is missing, in words.
+ */
+checks: Array<MeetingCheck>, 
+/**
+ * Lines that the shared edition leaves out.
+ */
+internal_lines: number, 
+/**
+ * The neighbours in the series, or null.
+ */
+previous: Named | null, next: Named | null, };
+export type MeetingCheck = { 
+/**
+ * `attendees`, `actions`, `decisions`, `patient`, `first_pairs`.
+ */
+code: string, label: string, count: number, attention: boolean, because: Array<Because>, };
+export type MeetingFields = { series: SeriesId | null, 
+/**
+ * 第○回 within the fiscal year; `None` for a meeting without number.
+ */
+number: number | null, title: string, 
+/**
+ * Id in `assets/vocabulary/meeting_kinds.toml`.
+ */
+kind: string | null, date: string, starts: string | null, ends: string | null, place: string, mode: Mode, host: OrganisationId | null, co_hosts: Array<OrganisationId>, 
+/**
+ * 意見交換の時間があった.
+ */
+exchange_of_views: boolean, 
+/**
+ * 堅苦しくない交流の場だった.
+ */
+informal: boolean, 
+/**
+ * Members entitled to be counted for the quorum (委員の数); `None` when there is no quorum.
+ */
+members: number | null, recorder: PersonId | null, 
+/**
+ * 配布資料, one a line.
+ */
+handouts: string, next_date: string | null, next_note: string, 
+/**
+ * The minutes are 確定, not 案.
+ */
+is_final: boolean, };
+export type MeetingListRow = { id: string, 
+/**
+ * With its number: 第2回 ….
+ */
+title: string, series_name: string, kind: string, date_iso: string, date: string, place: string, host: string, present: number, decisions: number, open_actions: number, is_final: boolean, future: boolean, };
+export type Meetings = { rows: Array<MeetingListRow>, total: number, series: Array<SeriesRow>, };
+export type MeetingsRequest = { text: string, series: string | null, };
+export type MinutesFormat = "pdf" | "docx" | "md" | "txt";
+export type MinutesPreview = { 
+/**
+ * One SVG a page.
+ */
+pages: Array<string>, left_out: number, 
+/**
+ * In words; empty when nothing is left out.
+ */
+message: string, 
+/**
+ * A file name to begin with, without ending: 議事録_20260917_第2回….
+ */
+file_name: string, };
+export type MinutesRequest = { meeting: string, audience: Audience, };
+export type Mode = "in_person" | "online" | "hybrid";
+export type MoveTo = { id: string, to: number, };
+export type MovedNode = { key: string, x: number, y: number, pinned: boolean, };
+export type Municipality = { id: MunicipalityId, name: string, kana: string, 
+/**
+ * Whether it belongs to the region; others are known only as addresses.
+ */
+in_region: boolean, };
+export type MunicipalityId = string;
+export type Named = { id: string, name: string, };
+export type NewCoordinator = { name: string, kana: string, profession: string | null, organisation: string, organisation_kind: string | null, title: string, 
+/**
+ * `hub`, `community`, `centre`, `other`.
+ */
+kind: string, };
+export type NewLedger = { 
+/**
+ * Folder to make; `.kaotsunagi` is appended when missing.
+ */
+dir: string, passphrase: string, region: string, prefecture: string, municipalities: Array<string>, 
+/**
+ * Herself; an empty name leaves the coordinator for later.
+ */
+coordinator: NewCoordinator, };
+export type NextMeeting = { id: string, title: string, 
+/**
+ * あさって, 5日後 …
+ */
+when: string, date: string, place: string, host: string, 
+/**
+ * People on the list of attendance who have met nobody... first faces: no shared meeting with me before.
+ */
+first_faces: Array<PersonLine>, expected: number, 
+/**
+ * Open actions carried over into it.
+ */
+carried_over: Array<DueAction>, };
+export type NextStep = { item: string, title: string, sentence: string, because: Array<Because>, };
+export type NodeKind = "person" | "organisation" | "profession" | "municipality";
+export type NotMet = { person: PersonLine, 
+/**
+ * 令和8年4月9日（7か月前）, or まだ会っていません.
+ */
+last: string, 
+/**
+ * The next shared meeting on the ledger, or empty.
+ */
+next_chance: string, };
+export type Nothing = Record<symbol, never>;
+export type OpenLedger = { dir: string, passphrase: string, };
+export type OrganisationCard = { id: string, fields: OrganisationFields, row: OrganisationListRow, 
+/**
+ * Present ones first.
+ */
+posts: Array<PostRow>, };
+export type OrganisationFields = { 
+/**
+ * 事業所名, as given. Never empty once kept.
+ */
+name: string, 
+/**
+ * 法人名.
+ */
+corporation: string, kana: string, 
+/**
+ * Id in `assets/vocabulary/organisation_kinds.toml`.
+ */
+kind: string | null, 
+/**
+ * Overrides the side of the kind.
+ */
+side: Side | null, municipality: MunicipalityId | null, postal: string, address: string, phone: string, fax: string, email: string, 
+/**
+ * していること・できること.
+ */
+does: string, note: string, };
+export type OrganisationId = string;
+export type OrganisationListRow = { id: string, name: string, kana: string, index: string, 
+/**
+ * In words.
+ */
+kind: string, side: Side | null, group: string, municipality: string, people: number, contact: string, phone: string, };
+export type Organisations = { rows: Array<OrganisationListRow>, total: number, };
+export type OrganisationsRequest = { text: string, side: Side | null, kind: string | null, municipality: string | null, };
+export type Outcome = "new" | "updated" | "unchanged" | "doubtful" | "rejected";
+export type People = { rows: Array<PersonListRow>, 
+/**
+ * All people of the ledger: `total - rows.len()` are hidden by the filter.
+ */
+total: number, };
+export type PeopleRequest = { text: string, side: Side | null, profession: string | null, municipality: string | null, key_person: boolean | null, };
+export type PersonCard = { id: string, fields: PersonFields, row: PersonListRow, posts: Array<PostRow>, ties: Array<TieRow>, meetings: Array<PersonMeetingRow>, encounters: Array<EncounterRow>, actions: Array<ActionRow>, 
+/**
+ * In words; empty when never.
+ */
+last_met: string, next_chance: string, is_me: boolean, };
+export type PersonFields = { 
+/**
+ * The whole name as it is written: 髙﨑 恵. Never empty once kept.
+ */
+name: string, family: string, given: string, 
+/**
+ * The whole reading: たかさき めぐみ.
+ */
+kana: string, 
+/**
+ * Id in `assets/vocabulary/professions.toml`.
+ */
+profession: string | null, 
+/**
+ * Overrides the side of the present post's organisation.
+ */
+side: Side | null, municipality: MunicipalityId | null, email: string, phone: string, mobile: string, fax: string, 
+/**
+ * 連絡しやすい方法: id in `assets/vocabulary/contact_ways.toml`.
+ */
+preferred_way: string | null, 
+/**
+ * 連絡しやすい曜日・時間帯, as typed.
+ */
+reachable_hours: string, 
+/**
+ * していること・できること.
+ */
+does: string, key_person: boolean, consent: Consent, consent_on: string | null, note: string, 
+/**
+ * 接し方メモ: private, has no way out.
+ */
+manner: string, };
+export type PersonId = string;
+export type PersonLine = { id: string, name: string, 
+/**
+ * `hospital`, `home`, `care`, `public`, `body`, `coordinator`, `unknown`.
+ */
+group: string, post: string, };
+export type PersonListRow = { id: string, name: string, kana: string, 
+/**
+ * あかさたなはまやらわ or 他.
+ */
+index: string, 
+/**
+ * In words.
+ */
+profession: string, side: Side | null, 
+/**
+ * `hospital`, `home`, `care`, `public`, `body`, `coordinator`, `unknown`.
+ */
+group: string, municipality: string, organisation: string, title: string, posts: number, is_contact: boolean, key_person: boolean, 
+/**
+ * ISO or null.
+ */
+last_met: string | null, 
+/**
+ * In words: 3か月前; empty when never.
+ */
+last_met_words: string, };
+export type PersonMeetingRow = { id: string, title: string, date: string, attended: string, future: boolean, };
+export type PostRow = { id: string, fields: AffiliationFields, organisation_name: string, person_name: string, 
+/**
+ * 令和5年4月1日(土)〜
+ */
+period: string, present: boolean, };
+export type Problem = { 
+/**
+ * `no_ledger`, `wrong_passphrase`, `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+ */
+code: string, 
+/**
+ * What happened, what was kept, what to do next; in the session's language.
+ */
+message: string, 
+/**
+ * Technical words; may be empty.
+ */
+detail: string, };
+export type ReadContacts = { path: string, 
+/**
+ * `null`: guessed.
+ */
+encoding: string | null, };
+export type RecordTie = { a: string, b: string, level: number, 
+/**
+ * `null`: today.
+ */
+on: string | null, basis: string, };
+export type Region = { name: string, prefecture: string, 
+/**
+ * The purpose in the region's own words (同じ目的); empty until they have been found.
+ */
+purpose: string, };
+export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type Role = "member" | "secretariat" | "observer";
+export type SaveAction = { id: string, fields: ActionFields, };
+export type SaveAffiliation = { id: string, fields: AffiliationFields, };
+export type SaveAgendaItem = { id: string, fields: AgendaFields, };
+export type SaveAttendance = { id: string, fields: AttendanceFields, };
+export type SaveLine = { id: string, fields: LineFields, };
+export type SaveMeeting = { id: string, fields: MeetingFields, 
+/**
+ * As in [`AddMeeting`].
+ */
+host_name: string, };
+export type SaveOrganisation = { id: string, fields: OrganisationFields, };
+export type SavePerson = { id: string, fields: PersonFields, };
+export type SaveRegion = { region: Region, add_municipalities: Array<string>, 
+/**
+ * Person to name as coordinator: id, kind, whether it is me.
+ */
+add_coordinator: CoordinatorRow | null, };
+export type SaveSeries = { id: string, fields: SeriesFields, };
+export type SearchRequest = { text: string, 
+/**
+ * At most so many; 0 means 20.
+ */
+limit: number, };
+export type SeriesFields = { name: string, 
+/**
+ * Id in `assets/vocabulary/meeting_kinds.toml`.
+ */
+kind: string | null, 
+/**
+ * 緩和ケアについて検討する場 (the forum that the 3rd basic plan asks for).
+ */
+is_forum: boolean, 
+/**
+ * An existing community (職能団体・勉強会) rather than one of her own.
+ */
+is_community: boolean, 
+/**
+ * Months between meetings; `None` when irregular.
+ */
+cycle_months: number | null, host: OrganisationId | null, 
+/**
+ * 事務局.
+ */
+secretariat: OrganisationId | null, 
+/**
+ * 目的・趣旨.
+ */
+aim: string, 
+/**
+ * 位置づけ.
+ */
+position: string, 
+/**
+ * 構成員, in words.
+ */
+members: string, 
+/**
+ * 会則・要綱の日付.
+ */
+charter_on: string | null, 
+/**
+ * 設置日.
+ */
+set_up_on: string | null, 
+/**
+ * Ended series are not asked to continue.
+ */
+ended_on: string | null, };
+export type SeriesId = string;
+export type SeriesRow = { id: string, fields: SeriesFields, meetings: number, last: string, next: string, };
+export type SetAttendance = { meeting: string, entries: Array<AttendanceFields>, };
+export type SetPositions = { positions: Array<MovedNode>, };
+export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 
+/**
+ * 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
+ */
+zoom: number, };
+export type Side = "hospital" | "community" | "both" | "public";
+export type Similar = { rows: Array<[PersonListRow, string]>, };
+export type SimilarRequest = { name: string, kana: string, organisation: string, email: string, mobile: string, };
+export type Stage = { stage: number, name: string, meter: StageMeter, items: Array<Item>, };
+export type StageMeter = { stage: number, name: string, done: number, under_way: number, 
+/**
+ * Items that count (without 対象外).
+ */
+items: number, };
+export type Stages = { 
+/**
+ * すべてのがん患者・家族が自身の意向に沿った療養が可能な限りできるよう…
+ */
+goal: string, stages: Array<Stage>, 
+/**
+ * The item that Today calls the next step, or null.
+ */
+next_step: string | null, };
+export type Status = { 
+/**
+ * `None` when no ledger is open: the window shows the start screen.
+ */
+ledger: LedgerStatus | null, settings: Settings, 
+/**
+ * Where the last ledger lies, to offer it on the start screen; empty when there was none.
+ */
+last_ledger: string, 
+/**
+ * Today in words, in the chosen style, and as ISO.
+ */
+today: string, today_iso: string, version: string, };
+export type Theme = "system" | "light" | "dark";
+export type TieRow = { id: string, other: string, other_name: string, other_post: string, 
+/**
+ * 1–3.
+ */
+level: number, 
+/**
+ * 名前と顔が分かる …
+ */
+level_words: string, since: string, basis: string, };
+export type Today = { 
+/**
+ * Meetings from today on, the nearest first, at most 3.
+ */
+next_meetings: Array<NextMeeting>, 
+/**
+ * Open actions, overdue first, at most 8; `open_actions` counts all.
+ */
+actions: Array<DueAction>, open_actions: number, 
+/**
+ * Key persons and contacts not met for half a year, the longest first, at most 6.
+ */
+not_met: Array<NotMet>, not_met_count: number, stages: Array<StageMeter>, next_step: NextStep | null, 
+/**
+ * This fiscal year: first meetings across the sides, and so on.
+ */
+figures: Array<Figure>, 
+/**
+ * The newest 気づき, at most 2.
+ */
+insights: Array<Insight>, 
+/**
+ * What a new ledger needs first; empty once people and a meeting are there.
+ */
+first_steps: Array<string>, };
+export type Undone = { 
+/**
+ * In words; empty when there was nothing to do.
+ */
+operation: string, tables: Array<string>, };
+export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
+export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, };
+export type Written = { 
+/**
+ * Id of the record made or changed.
+ */
+id: string | null, 
+/**
+ * The operation's name in words, as undo shows it: 会議「第3回」に出席者を追加.
+ */
+operation: string, 
+/**
+ * Tables that changed; empty when nothing did.
+ */
+tables: Array<string>, };
+
+/** Every command with its request and response. */
+export interface Commands {
+  status: [Nothing, Status];
+  new_ledger: [NewLedger, Status];
+  open_ledger: [OpenLedger, Status];
+  open_sample: [Nothing, Status];
+  close_ledger: [Nothing, Status];
+  undo: [Nothing, Undone];
+  redo: [Nothing, Undone];
+  save_settings: [Settings, Status];
+  vocabulary: [Nothing, Vocabulary];
+  history: [HistoryRequest, History];
+  region: [Nothing, RegionCard];
+  save_region: [SaveRegion, Written];
+  today: [Nothing, Today];
+  search: [SearchRequest, Found];
+  people: [PeopleRequest, People];
+  person: [ById, PersonCard];
+  add_person: [AddPerson, Written];
+  save_person: [SavePerson, Written];
+  remove_person: [ById, Written];
+  similar_people: [SimilarRequest, Similar];
+  add_affiliation: [AddAffiliation, Written];
+  save_affiliation: [SaveAffiliation, Written];
+  remove_affiliation: [ById, Written];
+  record_tie: [RecordTie, Written];
+  remove_tie: [ById, Written];
+  add_encounter: [AddEncounter, Written];
+  remove_encounter: [ById, Written];
+  organisations: [OrganisationsRequest, Organisations];
+  organisation: [ById, OrganisationCard];
+  add_organisation: [AddOrganisation, Written];
+  save_organisation: [SaveOrganisation, Written];
+  remove_organisation: [ById, Written];
+  meetings: [MeetingsRequest, Meetings];
+  meeting: [ById, MeetingCard];
+  add_meeting: [AddMeeting, Written];
+  save_meeting: [SaveMeeting, Written];
+  remove_meeting: [ById, Written];
+  add_series: [AddSeries, Written];
+  save_series: [SaveSeries, Written];
+  remove_series: [ById, Written];
+  add_agenda_item: [AddAgendaItem, Written];
+  save_agenda_item: [SaveAgendaItem, Written];
+  move_agenda_item: [MoveTo, Written];
+  remove_agenda_item: [ById, Written];
+  set_attendance: [SetAttendance, Written];
+  save_attendance: [SaveAttendance, Written];
+  remove_attendance: [ById, Written];
+  add_line: [AddLine, Written];
+  save_line: [SaveLine, Written];
+  move_line: [MoveTo, Written];
+  remove_line: [ById, Written];
+  save_action: [SaveAction, Written];
+  preview_minutes: [MinutesRequest, MinutesPreview];
+  export_minutes: [ExportMinutes, Exported];
+  map: [MapRequest, MapPicture];
+  set_positions: [SetPositions, Written];
+  export_map: [ExportMap, Exported];
+  stages: [Nothing, Stages];
+  mark_item: [MarkItem, Written];
+  add_evidence: [AddEvidence, Written];
+  remove_evidence: [ById, Written];
+  read_contacts: [ReadContacts, DryRun];
+  import_contacts: [ImportContacts, ImportResult];
+  imports: [Nothing, Imports];
+  export_people: [ExportPeople, Exported];
+}
