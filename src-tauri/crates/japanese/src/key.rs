@@ -1,55 +1,59 @@
 //! Keys for searching and matching. A key is never stored in place of what was given: NFC and NFKC
 //! silently replace compatibility kanji of family names (U+FA19 神 → U+795E).
 
-/// Folds any text for searching: NFKC, IVS and spaces removed, kanji variants folded to one of their group
-/// (髙→高, 﨑→崎, 邉→辺 …), katakana (half-width too) to hiragana, latin to lower case, ヶ/ケ/ヵ and the
-/// long marks ー－―‐ each to one. Substring search on folded text finds 髙橋 by 高橋 and タカハシ by たかはし.
-/// Property: `fold(fold(x)) == fold(x)`.
-#[must_use]
-pub fn fold(_text: &str) -> String {
-    todo!()
-}
+mod contact;
+mod fold;
+mod organisation;
+
+pub use contact::{email, is_mobile, phone};
+pub use fold::{VARIANTS, fold};
+pub use organisation::organisation;
+
+/// What follows a name without belonging to it, as [`fold`] gives it; the longer ones first.
+const HONORIFICS: [&str; 5] = ["先生", "さん", "様", "殿", "氏"];
 
 /// Key of a personal name: [`fold`] without honorifics and middle dots; family and given name run together.
+/// An honorific goes only from the end, and only when at least two characters are left.
 #[must_use]
-pub fn name(_name: &str) -> String {
-    todo!()
+pub fn name(name: &str) -> String {
+    let mut key = fold(name);
+    key.retain(|c| !fold::is_middle_dot(c));
+    for honorific in HONORIFICS {
+        if let Some(bare) = key.strip_suffix(honorific)
+            && bare.chars().count() >= 2
+        {
+            let length = bare.len();
+            key.truncate(length);
+            break;
+        }
+    }
+    key
 }
 
 /// Key of a kana reading: only kana, folded to hiragana, long marks removed.
 #[must_use]
-pub fn kana(_kana: &str) -> String {
-    todo!()
+pub fn kana(kana: &str) -> String {
+    fold(kana).chars().filter(|c| is_hiragana(*c)).collect()
 }
 
-/// Key of an organisation: [`fold`] without legal forms (医療法人○○会, (株), ㈱, 社会福祉法人 …); ST and ステーション,
-/// ケアプランセンター and 居宅介護支援事業所 folded to one. 診療所, クリニック and 医院 stay different.
-#[must_use]
-pub fn organisation(_name: &str) -> String {
-    todo!()
-}
-
-/// Digits of a telephone number in domestic form: full-width folded, +81 → 0, 内線 and (代) dropped.
-/// `None` when fewer than 9 digits are left.
-#[must_use]
-pub fn phone(_typed: &str) -> Option<String> {
-    todo!()
-}
-
-/// Whether phone digits (as of [`phone`]) are those of a mobile (070, 080, 090): a switchboard never is.
-#[must_use]
-pub fn is_mobile(_digits: &str) -> bool {
-    todo!()
-}
-
-/// Key of an e-mail address: trimmed, full-width folded, lower case. `None` without an `@` and a dot after it.
-#[must_use]
-pub fn email(_typed: &str) -> Option<String> {
-    todo!()
+fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ')
 }
 
 /// The column of the あかさたな index that a reading belongs to: one of `あかさたなはまやらわ`, else `他`.
 #[must_use]
-pub fn index_row(_kana: &str) -> char {
-    todo!()
+pub fn index_row(kana: &str) -> char {
+    match self::kana(kana).chars().next() {
+        Some('ぁ'..='お' | 'ゔ') => 'あ',
+        Some('か'..='ご' | 'ゕ' | 'ゖ') => 'か',
+        Some('さ'..='ぞ') => 'さ',
+        Some('た'..='ど') => 'た',
+        Some('な'..='の') => 'な',
+        Some('は'..='ぽ') => 'は',
+        Some('ま'..='も') => 'ま',
+        Some('ゃ'..='よ') => 'や',
+        Some('ら'..='ろ') => 'ら',
+        Some('ゎ'..='ん') => 'わ',
+        Some(_) | None => '他',
+    }
 }
