@@ -1,3 +1,8 @@
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use kaotsunagi_japanese::key;
 use proptest::prelude::*;
 
