@@ -1,0 +1,17 @@
+//! Figures, in release, each printed beside what it is compared with. Nothing here fails for being slow: machines differ.
+
+use crate::command::{Done, cargo, run};
+use crate::run::build;
+
+/// Builds in release and prints the figures.
+pub(crate) fn bench() -> Done {
+    build(true)?;
+    run(cargo(&[
+        "run",
+        "--release",
+        "--package",
+        "kaotsunagi-tests",
+        "--bin",
+        "figures",
+    ]))
+}

@@ -1,0 +1,57 @@
+//! The app, opened; or, where there is no display, the tour.
+
+use crate::command::{Done, cargo, command, run as say_and_run, target};
+
+/// Builds and opens the window.
+pub(crate) fn run(words: &[String]) -> Done {
+    let release = words.iter().any(|word| word == "--release");
+    let ledger = words.iter().find(|word| !word.starts_with("--"));
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    if !display && cfg!(target_os = "linux") {
+        println!("xtask: no display here; the app runs under a virtual one and shows itself");
+        return tour();
+    }
+    build(release)?;
+    let window = target()
+        .join(if release { "release" } else { "debug" })
+        .join("kaotsunagi-window");
+    say_and_run(command(
+        &window.to_string_lossy(),
+        &[ledger.map_or("--sample", String::as_str)],
+    ))
+}
+
+/// The nine steps by themselves, in the real window under a virtual display.
+pub(crate) fn tour() -> Done {
+    build(false)?;
+    say_and_run(cargo(&[
+        "build",
+        "--package",
+        "kaotsunagi-tests",
+        "--bin",
+        "tour",
+    ]))?;
+    let tour = target().join("debug/tour");
+    say_and_run(command(
+        &tour.to_string_lossy(),
+        &[&target().join("tour").to_string_lossy()],
+    ))
+}
+
+/// The window and the command line.
+pub(crate) fn build(release: bool) -> Done {
+    println!("xtask: building; the first time takes some minutes");
+    let mut words = vec![
+        "build",
+        "--package",
+        "kaotsunagi-window",
+        "--package",
+        "kaotsunagi-cli",
+    ];
+    if release {
+        words.push("--release");
+    }
+    say_and_run(cargo(&words))
+}

@@ -1,0 +1,91 @@
+//! All that CI runs, in the order in which a fault is cheapest to find.
+
+use std::path::PathBuf;
+
+use crate::command::{Done, cargo, command, run, top};
+use crate::run::build;
+
+const PARTS: &[&str] = &["style", "ui", "rust", "window"];
+
+/// Runs the named parts, or all.
+pub(crate) fn test(words: &[String]) -> Done {
+    if let Some(unknown) = words.iter().find(|word| !PARTS.contains(&word.as_str())) {
+        return Err(format!(
+            "no part {unknown}; there are: {}",
+            PARTS.join(", ")
+        ));
+    }
+    let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
+    if wanted("ui") {
+        ui()?;
+    }
+    if wanted("style") {
+        run(cargo(&["fmt", "--all", "--check"]))?;
+        run(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
+    }
+    if wanted("rust") {
+        // The whole-program tests call the built command line.
+        build(false)?;
+        run(cargo(&[
+            "test",
+            "--workspace",
+            "--exclude",
+            "kaotsunagi-tests",
+        ]))?;
+        run(cargo(&[
+            "test",
+            "--package",
+            "kaotsunagi-tests",
+            "--lib",
+            "--test",
+            "command_line",
+        ]))?;
+    }
+    if wanted("window") {
+        build(false)?;
+        // One window, one driver, one display: one test at a time.
+        run(cargo(&[
+            "test",
+            "--package",
+            "kaotsunagi-tests",
+            "--test",
+            "window",
+            "--",
+            "--test-threads=1",
+        ]))?;
+    }
+    Ok(())
+}
+
+/// The window's own code: types against those made from Rust, then its unit tests.
+fn ui() -> Done {
+    let tests = top().join("tests");
+    let mut types = command(
+        "node",
+        &[
+            "node_modules/typescript/bin/tsc",
+            "--noEmit",
+            "--project",
+            "tsconfig.json",
+        ],
+    );
+    types.current_dir(&tests);
+    run(types)?;
+    let mut files: Vec<PathBuf> = std::fs::read_dir(tests.join("ui"))
+        .map_err(|error| format!("tests/ui: {error}"))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    let mut units = command("node", &["--test"]);
+    units.args(files);
+    run(units)
+}
