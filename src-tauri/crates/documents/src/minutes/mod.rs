@@ -38,6 +38,24 @@ pub struct Minutes {
     pub foot: String,
 }
 
+impl Minutes {
+    /// The language for line breaking: `ja` unless it says `en`.
+    fn lang(&self) -> &'static str {
+        if self.language.starts_with("en") { "en" } else { "ja" }
+    }
+
+    /// 【内部】 or [Internal], before the text of an internal line.
+    fn internal_mark(&self) -> String {
+        let english = self.lang() == "en";
+        let word = match (self.words.internal.as_str(), english) {
+            ("", true) => "Internal",
+            ("", false) => "内部",
+            (word, _) => word,
+        };
+        if english { format!("[{word}] ") } else { format!("【{word}】") }
+    }
+}
+
 /// Fixed words, in the language of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -54,11 +72,15 @@ pub struct Words {
     pub owner: String,
     pub due: String,
     pub state: String,
-    /// Columns of the table of attendees.
+    /// Columns of the table of attendees: 機関, 役職, 氏名, 備考.
     pub organisation: String,
+    pub title: String,
     pub name: String,
     pub remark: String,
+    /// Stands in the table of actions where nobody or no day is named.
     pub none: String,
+    /// Marks internal lines: 内部. Empty: 内部 or Internal by the language.
+    pub internal: String,
 }
 
 /// Those of one role (委員, 事務局, オブザーバー), ordered by organisation, then name.
