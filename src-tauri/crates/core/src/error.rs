@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::session::Language;
+use crate::words::{Words, words};
+
 /// The use cases' result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -39,9 +42,78 @@ pub struct Problem {
 }
 
 impl Error {
+    /// A value of the request is refused; `reason` is a key of `assets/words` (`refused.blank`).
+    #[must_use]
+    pub fn refused(field: &str, reason: &str) -> Self {
+        Self::Refused { field: field.to_owned(), reason: reason.to_owned() }
+    }
+
     /// The error as it crosses the border.
     #[must_use]
-    pub fn problem(&self, _language: crate::session::Language) -> Problem {
-        todo!()
+    pub fn problem(&self, language: Language) -> Problem {
+        let words = words(language);
+        let (code, message) = match self {
+            Self::Ledger(error) => ledger_problem(error, words),
+            Self::Read(error) => ("unreadable", read_problem(error, words)),
+            Self::Document(documents::Error::Page(_) | documents::Error::Word(_) | documents::Error::Picture(_)) => {
+                ("document", words.get("error.document").to_owned())
+            }
+            Self::NoLedger => ("no_ledger", words.get("error.no_ledger").to_owned()),
+            Self::Refused { field, reason } => ("refused", refused(words, field, reason)),
+            Self::File { action, path, .. } => ("file", words.fill(file_key(action), &[("path", path)])),
+        };
+        let detail = match self {
+            Self::NoLedger => String::new(),
+            Self::Ledger(_) | Self::Read(_) | Self::Document(_) | Self::Refused { .. } | Self::File { .. } => {
+                self.to_string()
+            }
+        };
+        Problem { code: code.to_owned(), message, detail }
     }
+}
+
+fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String) {
+    use ledger::Error as Kept;
+    match error {
+        Kept::NotFound(path) => ("not_found", words.fill("error.not_found", &[("path", &path.display())])),
+        Kept::AlreadyExists(path) => ("already_exists", words.fill("error.already_exists", &[("path", &path.display())])),
+        Kept::WrongPassphrase(_) => ("wrong_passphrase", words.get("error.wrong_passphrase").to_owned()),
+        Kept::Newer { found, known } => ("newer", words.fill("error.newer", &[("found", found), ("known", known)])),
+        Kept::Busy => ("busy", words.get("error.busy").to_owned()),
+        Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
+        Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
+        Kept::File { action, path, .. } => ("file", words.fill(file_key(action), &[("path", &path.display())])),
+        Kept::Database(_) => ("inside", words.get("error.database").to_owned()),
+        Kept::Migration(_) => ("inside", words.get("error.migration").to_owned()),
+    }
+}
+
+fn read_problem(error: &exchange::ReadError, words: &Words) -> String {
+    use exchange::ReadError as Read;
+    match error {
+        Read::Empty => words.get("error.unreadable.empty").to_owned(),
+        Read::NotContacts { looks_like } => {
+            let key = format!("error.kind.{looks_like}");
+            let kind = if words.has(&key) { words.get(&key) } else { looks_like };
+            words.fill("error.unreadable.not_contacts", &[("looks_like", &kind)])
+        }
+        Read::PasswordProtected => words.get("error.unreadable.password").to_owned(),
+        Read::Damaged { .. } => words.get("error.unreadable.damaged").to_owned(),
+        Read::NoHeader { first } => words.fill("error.unreadable.no_header", &[("first", first)]),
+        Read::TooLarge { bytes } => words.fill("error.unreadable.too_large", &[("bytes", bytes)]),
+        Read::LineTooLong { line } => words.fill("error.unreadable.line_too_long", &[("line", line)]),
+        Read::UnknownEncoding(name) => words.fill("error.unreadable.encoding", &[("name", name)]),
+    }
+}
+
+/// Field and reason in words; those of the ledger come in its own technical words and stay in the detail.
+fn refused(words: &Words, field: &str, reason: &str) -> String {
+    let field_key = format!("field.{field}");
+    let field = if words.has(&field_key) { words.get(&field_key) } else { field };
+    let reason = if words.has(reason) { words.get(reason) } else { words.get("refused.request") };
+    words.fill("error.refused", &[("field", &field), ("reason", &reason)])
+}
+
+fn file_key(action: &str) -> &'static str {
+    if action.starts_with("read") || action.starts_with("open") { "error.file.read" } else { "error.file.write" }
 }

@@ -2,6 +2,7 @@
 //! The shell and the command line call this and nothing below it.
 
 pub mod border;
+pub mod dates;
 pub mod error;
 pub mod export;
 pub mod import;

@@ -1,11 +1,13 @@
 //! The session: which ledger is open, in which language, at what time.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::Ledger;
+use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Nothing, Result, vocabulary::Entry};
+use crate::dates::Style;
+use crate::words::words;
+use crate::{Error, Nothing, Result, Written, vocabulary::Entry};
 
 /// The moment a request is answered at; passed in by the shell and the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +189,67 @@ impl Session {
     /// Sets the moment for the requests that follow.
     pub fn at(&mut self, now: Now) {
         self.now = now;
+    }
+
+    /// The open ledger.
+    ///
+    /// # Errors
+    /// [`Error::NoLedger`].
+    pub fn ledger(&self) -> Result<&Ledger> {
+        self.ledger.as_ref().ok_or(Error::NoLedger)
+    }
+
+    /// The open ledger, to write in.
+    ///
+    /// # Errors
+    /// [`Error::NoLedger`].
+    pub fn ledger_mut(&mut self) -> Result<&mut Ledger> {
+        self.ledger.as_mut().ok_or(Error::NoLedger)
+    }
+
+    /// How dates and words are written; copied into closures that hold the ledger.
+    #[must_use]
+    pub fn style(&self) -> Style {
+        Style { language: self.settings.language, dates: self.settings.date_style }
+    }
+
+    /// The day where the coordinator sits.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.today
+    }
+
+    /// One named operation: `code` is a key of `assets/words` without its prefix `operation.`. The closure's value stands
+    /// beside what was written; nothing is kept when it fails. `Written::id` is left to the caller.
+    ///
+    /// # Errors
+    /// Those of `f`, of the commit, and [`Error::NoLedger`].
+    pub(crate) fn operation<T>(
+        &mut self,
+        code: &str,
+        subject: &str,
+        f: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<(T, Written)> {
+        let now = self.now.utc;
+        let language = self.settings.language;
+        let name = OperationName::new(code, subject);
+        let done = self.ledger_mut()?.operation(&name, now, f)?;
+        let written = Written { id: None, operation: words(language).operation(&name), tables: done.changes.tables };
+        Ok((done.value, written))
+    }
+
+    /// [`Session::operation`] whose closure gives the id of the record made or changed.
+    ///
+    /// # Errors
+    /// As [`Session::operation`].
+    pub(crate) fn write<Id: std::fmt::Display>(
+        &mut self,
+        code: &str,
+        subject: &str,
+        f: impl FnOnce(&Write<'_>) -> Result<Id>,
+    ) -> Result<Written> {
+        let (id, written) = self.operation(code, subject, f)?;
+        Ok(Written { id: Some(id.to_string()), ..written })
     }
 
     /// The language that problems and sentences are worded in.
