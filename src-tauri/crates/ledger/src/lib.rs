@@ -7,6 +7,7 @@
 pub mod affiliation;
 pub mod change;
 pub mod checklist;
+pub mod count;
 pub mod encounter;
 pub mod error;
 pub mod id;
