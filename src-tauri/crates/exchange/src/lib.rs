@@ -9,10 +9,14 @@ pub mod error;
 pub mod export;
 pub mod header;
 pub mod matching;
+mod naming;
+mod sniff;
+mod table;
 pub mod vcard;
 pub mod xlsx;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 pub use error::ReadError;
 
@@ -116,12 +120,107 @@ pub struct ForeignFile {
 /// # Errors
 /// Only when nothing can be read at all: empty, a foreign kind of file (a PDF named .csv), a password-protected or
 /// truncated XLSX, no recognisable header or card, larger than 64 MiB or with a line over 8 MiB.
-pub fn read(_bytes: &[u8], _file_name: &str, _encoding: Option<&str>) -> Result<ForeignFile, ReadError> {
-    todo!()
+pub fn read(bytes: &[u8], file_name: &str, encoding: Option<&str>) -> Result<ForeignFile, ReadError> {
+    let forced = encoding.map(str::trim).filter(|name| !name.is_empty());
+    let named = forced.map(encoding::named).transpose()?;
+    match sniff::kind(bytes)? {
+        sniff::Kind::Zip => return xlsx::read_zip(bytes, file_name),
+        sniff::Kind::Ole => return xlsx::read_ole(bytes),
+        sniff::Kind::Text => {}
+    }
+    if vcard::begins_with_card(bytes) {
+        return vcard::read(bytes, "UTF-8", named);
+    }
+    let decoded = encoding::decode(bytes, forced)?;
+    if sniff::is_binary(&decoded.text) {
+        return Err(ReadError::NotContacts { looks_like: "binary" });
+    }
+    if decoded.text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    // Cards in UTF-16, or behind a heading: only decoded text shows them.
+    if vcard::begins_with_card(decoded.text.as_bytes()) {
+        return vcard::read(decoded.text.as_bytes(), &decoded.encoding, None);
+    }
+    let ending = file_name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let has_card = vcard::has_card(bytes);
+    if has_card && matches!(ending.as_str(), "vcf" | "vcard") {
+        return vcard::read(bytes, "UTF-8", named);
+    }
+    match csv::read(&decoded) {
+        Err(ReadError::NoHeader { .. }) if has_card => vcard::read(bytes, "UTF-8", named),
+        read => read,
+    }
 }
 
 /// A fingerprint of one entry: the same row of the same file again has the same one (hex, 64 characters or fewer).
 #[must_use]
-pub fn fingerprint(_person: &ForeignPerson) -> String {
-    todo!()
+pub fn fingerprint(person: &ForeignPerson) -> String {
+    let ForeignPerson {
+        name,
+        family,
+        given,
+        kana,
+        organisation,
+        corporation,
+        department,
+        title,
+        profession,
+        side,
+        municipality,
+        emails,
+        phones,
+        postal,
+        address,
+        note,
+        leftovers,
+        dropped,
+    } = person;
+    let mut hash = Sha256::new();
+    // Every text with its length before it, so that no two different rows run together into the same bytes.
+    let mut feed = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    for text in [name, family, given, kana, organisation, corporation, department, title, profession] {
+        feed(text);
+    }
+    for text in [side, municipality, postal, address, note] {
+        feed(text);
+    }
+    for list in [emails, dropped] {
+        feed(&list.len().to_string());
+        list.iter().for_each(|text| feed(text));
+    }
+    feed(&phones.len().to_string());
+    for phone in phones {
+        feed(match phone.kind {
+            PhoneKind::Work => "work",
+            PhoneKind::Mobile => "mobile",
+            PhoneKind::Fax => "fax",
+            PhoneKind::Other => "other",
+        });
+        feed(&phone.typed);
+    }
+    for (name, value) in leftovers {
+        feed(name);
+        feed(value);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes in one field.
+const FIELD_LIMIT: usize = 1024 * 1024;
+/// Bytes in one card or row.
+const CARD_LIMIT: usize = 8 * 1024 * 1024;
+
+impl ForeignPerson {
+    /// Whether there is neither a name nor an organisation nor a telephone nor an e-mail address.
+    fn is_nobody(&self) -> bool {
+        self.name.is_empty()
+            && self.organisation.is_empty()
+            && self.corporation.is_empty()
+            && self.phones.is_empty()
+            && self.emails.is_empty()
+    }
 }
