@@ -1,17 +1,21 @@
 //! The use cases: one function each, a request in, a response out. The only place where the rooms of floor 1 meet.
 //! The shell and the command line call this and nothing below it.
 
+mod because;
 pub mod border;
 pub mod dates;
 pub mod error;
 pub mod export;
+pub mod file;
 pub mod import;
 pub mod map;
 pub mod meetings;
 pub mod minutes;
 pub mod organisations;
 pub mod people;
+mod records;
 pub mod region;
+mod request;
 pub mod sample;
 pub mod search;
 pub mod session;
