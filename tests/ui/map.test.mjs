@@ -5,6 +5,7 @@ import test from "node:test";
 import { mix, parse } from "../../ui/map/colours.js";
 import { draw, edgeOrder, spacingOf, widthOf } from "../../ui/map/drawing.js";
 import { apply, everything, hidesSomething } from "../../ui/map/filter.js";
+import { drawing } from "../../ui/map/exporting.js";
 import { edgesOfNodes, nearestInDirection, nodeAt, within } from "../../ui/map/graph.js";
 import { extent, grounds } from "../../ui/map/ground.js";
 import { place, SIZE, SUB_SIZE } from "../../ui/map/labels.js";
@@ -221,4 +222,14 @@ test("the slider goes month by month and ends today", () => {
   const days = monthEnds("2025-12-10", "2026-03-05");
   assert.deepEqual(days, ["2025-12-31", "2026-01-31", "2026-02-28", "2026-03-05"]);
   assert.deepEqual(monthEnds("2027-01-01", "2026-03-05"), ["2026-03-05"], "a first day in the future is no error");
+});
+
+test("the exported file is what the screen shows, with legend and the line under every figure", () => {
+  const shown = marksOf(scene(region(), { selected: 3 }));
+  const paper = drawing(scene(region(), { selected: 3, hover: 1 }), frame(), { title: "つながり", legend: [["hospital", "がん治療病院側"], ["unknown", "未記入"]], lines: "線の太さ：会った回数", under: "台帳に記録された範囲" });
+  assert.deepEqual(paper.marks.slice(0, shown.length), shown);
+  assert.ok(paper.height > 600 && paper.width === 900);
+  const texts = paper.marks.filter((mark) => mark.draw === "text").map((mark) => mark.text);
+  assert.ok(texts.includes("台帳に記録された範囲") && texts.includes("未記入"));
+  assert.ok(paper.marks.every((mark) => mark.draw !== "shape" || (/^#[0-9a-f]{6}$/.test(mark.fill) && /^#[0-9a-f]{6}$/.test(mark.stroke))));
 });
