@@ -1,0 +1,323 @@
+//! The real window, driven through WebKitWebDriver: clicks and keys go the way a person's go.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::display::Display;
+
+/// What every step gives; the text says where it went wrong.
+pub type Step<T = ()> = Result<T, String>;
+
+/// One open window with its driver, display and a home of its own.
+pub struct Window {
+    pub page: Client,
+    /// Where settings, the sample's ledger and files of this window lie.
+    pub home: PathBuf,
+    pub display: Display,
+    driver: Child,
+    _folder: tempfile::TempDir,
+}
+
+/// The built program beside the running test: `target/debug/NAME`.
+pub fn built(name: &str) -> Step<PathBuf> {
+    let exe = std::env::current_exe().map_err(|error| error.to_string())?;
+    exe.ancestors()
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+        .ok_or_else(|| format!("{name} is not built: run it through `cargo xtask`"))
+}
+
+impl Window {
+    /// Opens the app with `words` as its command line in a window of 1280 × 800.
+    ///
+    /// # Errors
+    /// When a program is missing or the window does not come.
+    pub async fn open(words: &[&str]) -> Step<Self> {
+        Self::open_sized(words, 1280, 800).await
+    }
+
+    /// As [`Window::open`], on a display of another size.
+    ///
+    /// # Errors
+    /// When a program is missing or the window does not come.
+    pub async fn open_sized(words: &[&str], width: u32, height: u32) -> Step<Self> {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let home = folder.path().to_path_buf();
+        let display = Display::start(width, height)?;
+        let port = free_port()?;
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", &display.name)
+            .env_remove("WAYLAND_DISPLAY")
+            // The driver hands its environment on to the window.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("KAOTSUNAGI_HOME", &home)
+            .env("LANG", "ja_JP.UTF-8")
+            .env("GTK_USE_PORTAL", "0")
+            .env("NO_AT_BRIDGE", "1")
+            // Our own choice for speed hangs the driver's screenshots; any value but 1 keeps the renderer.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("WebKitWebDriver: {error}"))?;
+        let mut capabilities = Capabilities::new();
+        let binary = built("kaotsunagi-window")?;
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": binary, "args": words}));
+        let address = format!("http://127.0.0.1:{port}");
+        let mut tries = 0;
+        let page = loop {
+            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
+                Ok(page) => break page,
+                // The driver needs a moment until it listens.
+                Err(error) if tries >= 50 => return Err(format!("no window: {error}")),
+                Err(_) => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            }
+        };
+        Ok(Self { page, home, display, driver, _folder: folder })
+    }
+}
+
+/// A port nobody listens on now.
+fn free_port() -> Step<u16> {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}
+
+/// How long a person would wait before calling it broken; the machines of the tests are slow and busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl Window {
+    /// The first element that matches, waited for.
+    ///
+    /// # Errors
+    /// When it does not come in time.
+    pub async fn find(&self, css: &str) -> Step<Element> {
+        self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.map_err(|error| format!("{css}: {error}"))
+    }
+
+    /// Clicks the first element that matches.
+    ///
+    /// # Errors
+    /// When it does not come, or lies under something.
+    pub async fn click(&self, css: &str) -> Step {
+        self.find(css).await?.click().await.map_err(|error| format!("click {css}: {error}"))
+    }
+
+    /// Clicks the first visible button, link, tab or option whose words hold `words`.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn click_words(&self, words: &str) -> Step {
+        self.click_words_in("body", words).await
+    }
+
+    /// As [`Window::click_words`], only within the first element that matches `css`.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn click_words_in(&self, css: &str, words: &str) -> Step {
+        const FIND: &str = "const [css, words] = arguments;\
+            const kinds = 'button, a, [role=button], [role=tab], [role=option], [role=menuitem], summary, label, li[tabindex], [tabindex=\"0\"]';\
+            const all = [...document.querySelectorAll(css)].flatMap((top) => [...top.querySelectorAll(kinds)]);\
+            const fits = all.filter((e) => (e.textContent + ' ' + (e.getAttribute('aria-label') ?? '')).includes(words) && e.checkVisibility() && !e.disabled);\
+            fits.sort((a, b) => a.textContent.length - b.textContent.length);\
+            fits[0]?.scrollIntoView({block: 'center'});\
+            return fits[0] ?? null;";
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            let found = self.script(FIND, vec![json!(css), json!(words)]).await?;
+            if !found.is_null() {
+                let element = Element::from_element_id(self.page.clone(), element_id(&found)?);
+                match element.click().await {
+                    Ok(()) => return Ok(()),
+                    Err(error) if std::time::Instant::now() > end => return Err(format!("click 「{words}」: {error}")),
+                    Err(_) => {}
+                }
+            } else if std::time::Instant::now() > end {
+                return Err(format!("no 「{words}」 in {css}; the page says: {}", self.words().await?));
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Types into the field that matches, after what is there.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn type_into(&self, css: &str, text: &str) -> Step {
+        self.find(css).await?.send_keys(text).await.map_err(|error| format!("type into {css}: {error}"))
+    }
+
+    /// Empties the field that matches and types into it.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn fill(&self, css: &str, text: &str) -> Step {
+        let field = self.find(css).await?;
+        field.clear().await.map_err(|error| format!("clear {css}: {error}"))?;
+        field.send_keys(text).await.map_err(|error| format!("fill {css}: {error}"))
+    }
+
+    /// Keys to whatever has the focus.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn keys(&self, keys: &str) -> Step {
+        let element = self.page.active_element().await.map_err(|error| error.to_string())?;
+        element.send_keys(keys).await.map_err(|error| format!("keys: {error}"))
+    }
+
+    /// Waits until the page shows `words`.
+    ///
+    /// # Errors
+    /// With all that the page says instead.
+    pub async fn shows(&self, words: &str) -> Step {
+        self.until(&format!("「{words}」 on the page"), "return document.body.innerText.includes(arguments[0])", vec![json!(words)]).await
+    }
+
+    /// Waits until a script gives `true`.
+    ///
+    /// # Errors
+    /// With `what` and all that the page says.
+    pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Step {
+        let end = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < end {
+            if self.script(script, arguments.clone()).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("waited in vain for {what}; the page says: {}", self.words().await?))
+    }
+
+    /// All that the page says.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn words(&self) -> Step<String> {
+        let words = self.script("return document.body.innerText", Vec::new()).await?;
+        Ok(words.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    /// Of the driver, or thrown by the script.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Step<Value> {
+        self.page.execute(script, arguments).await.map_err(|error| format!("{script}: {error}"))
+    }
+
+    /// A picture of the page into a file.
+    ///
+    /// # Errors
+    /// Of the driver or the disk.
+    pub async fn picture(&self, file: &Path) -> Step {
+        // Motion is short; a picture is taken after it.
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        let png = self.page.screenshot().await.map_err(|error| error.to_string())?;
+        crate::write(file, &png)
+    }
+
+    /// Goes to a screen by its address: `#/people`.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn go(&self, hash: &str) -> Step {
+        self.script("location.hash = arguments[0]", vec![json!(hash)]).await.map(|_| ())
+    }
+
+    /// Types a path into the native file dialog that is open now, and accepts it.
+    ///
+    /// # Errors
+    /// When no dialog comes or it does not close.
+    pub async fn answer_dialog(&self, path: &Path) -> Step {
+        let window = self.dialog().await?;
+        let path = path.to_string_lossy().into_owned();
+        let xdotool = |words: &[&str]| self.xdotool(words);
+        xdotool(&["windowfocus", &window])?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        // Ctrl+L opens GTK's field for a place, Ctrl+A takes whatever was suggested in it. Opening takes a moment, in which
+        // letters would be lost.
+        xdotool(&["key", "ctrl+l"])?;
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        xdotool(&["key", "ctrl+a"])?;
+        xdotool(&["type", "--delay", "15", &path])?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        xdotool(&["key", "Return"])?;
+        let end = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < end {
+            if self.dialogs()?.is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            // The first Return may only have closed the list of completions.
+            let _ = xdotool(&["key", "Return"]);
+        }
+        Err(format!("the file dialog did not take {path}"))
+    }
+
+    async fn dialog(&self) -> Step<String> {
+        let end = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < end {
+            if let Some(window) = self.dialogs()?.into_iter().next() {
+                return Ok(window);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err("no file dialog came".to_owned())
+    }
+
+    /// Visible windows of the display beside the app's own.
+    fn dialogs(&self) -> Step<Vec<String>> {
+        let all = self.xdotool(&["search", "--onlyvisible", "--name", "."]).unwrap_or_default();
+        Ok(all
+            .lines()
+            .filter(|window| self.xdotool(&["getwindowname", window]).is_ok_and(|name| !name.contains("顔つなぎ")))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    fn xdotool(&self, words: &[&str]) -> Step<String> {
+        let output = Command::new("xdotool")
+            .args(words)
+            .env("DISPLAY", &self.display.name)
+            .output()
+            .map_err(|error| format!("xdotool: {error}"))?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            Err(format!("xdotool {}: {}", words.join(" "), String::from_utf8_lossy(&output.stderr)))
+        }
+    }
+
+    /// Closes window, driver and display.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn close(mut self) -> Step {
+        let closed = self.page.clone().close().await.map_err(|error| error.to_string());
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        closed
+    }
+}
+
+/// Out of a WebDriver element reference: one member, whose name the standard fixes.
+fn element_id(value: &Value) -> Step<ElementRef> {
+    value
+        .get("element-6066-11e4-a52e-4f735466cecf")
+        .and_then(Value::as_str)
+        .map(|id| ElementRef::from(id.to_owned()))
+        .ok_or_else(|| format!("{value} is no element"))
+}
