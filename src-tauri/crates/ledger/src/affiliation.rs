@@ -1,9 +1,12 @@
 //! Affiliations (所属): a person's posts, several at once, each with its days.
 
 use chrono::NaiveDate;
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::{AffiliationId, OrganisationId, PersonId, Read, Result, Write};
+use crate::store::record::Values;
+use crate::value::Columns;
+use crate::{AffiliationId, Error, OrganisationId, PersonId, Read, Result, Write};
 
 /// What is kept of a post.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -41,44 +44,139 @@ pub struct Affiliation {
     pub person_name: String,
 }
 
+/// Posts at organisations and of people that aren't in the trash.
+const SELECT: &str = "SELECT a.id, a.person, a.organisation, a.department, a.title, a.from_on, a.to_on, a.is_contact, \
+    a.is_main, o.name, p.name \
+    FROM affiliation a \
+    JOIN organisation o ON o.id = a.organisation AND o.removed_at IS NULL \
+    JOIN person p ON p.id = a.person AND p.removed_at IS NULL";
+
+/// The main post first, then the newest begun.
+const STANDING_FIRST: &str = "ORDER BY a.is_main DESC, a.from_on DESC NULLS LAST, a.id DESC";
+
+fn affiliation(row: &Row<'_>) -> rusqlite::Result<Affiliation> {
+    let row = Columns::of(row);
+    Ok(Affiliation {
+        id: row.next()?,
+        fields: AffiliationFields {
+            person: row.next()?,
+            organisation: row.next()?,
+            department: row.next()?,
+            title: row.next()?,
+            from: row.next()?,
+            to: row.next()?,
+            is_contact: row.next()?,
+            is_main: row.next()?,
+        },
+        organisation_name: row.next()?,
+        person_name: row.next()?,
+    })
+}
+
 impl Read<'_> {
-    pub fn affiliation(&self, _id: AffiliationId) -> Result<Affiliation> {
-        todo!()
+    /// # Errors
+    /// `NoRecord` when there is none, or its person or organisation lies in the trash.
+    pub fn affiliation(&self, id: AffiliationId) -> Result<Affiliation> {
+        self.one(
+            "affiliation",
+            &id,
+            &format!("{SELECT} WHERE a.id = ?1"),
+            affiliation,
+        )
     }
 
     /// A person's posts: main first, then the newest.
-    pub fn affiliations_of_person(&self, _person: PersonId) -> Result<Vec<Affiliation>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn affiliations_of_person(&self, person: PersonId) -> Result<Vec<Affiliation>> {
+        self.all(
+            &format!("{SELECT} WHERE a.person = ?1 {STANDING_FIRST}"),
+            [person],
+            affiliation,
+        )
     }
 
     /// An organisation's posts: 窓口 first, then by kana of the person.
-    pub fn affiliations_of_organisation(&self, _organisation: OrganisationId) -> Result<Vec<Affiliation>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn affiliations_of_organisation(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<Affiliation>> {
+        let sql = format!(
+            "{SELECT} JOIN search_key k ON k.id = p.id WHERE a.organisation = ?1 ORDER BY a.is_contact DESC, k.sort, a.id"
+        );
+        self.all(&sql, [organisation], affiliation)
     }
 
-    /// Every post of people and organisations not in the trash; for the map, matching and stages.
+    /// Every post of people and organisations not in the trash, by id; for the map, matching and stages.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn all_affiliations(&self) -> Result<Vec<Affiliation>> {
-        todo!()
+        self.all(&format!("{SELECT} ORDER BY a.id"), [], affiliation)
     }
 
     /// The post that stands for a person on a day: the main one among those held, else the newest begun.
-    pub fn post_on(&self, _person: PersonId, _day: NaiveDate) -> Result<Option<Affiliation>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn post_on(&self, person: PersonId, day: NaiveDate) -> Result<Option<Affiliation>> {
+        let sql = format!(
+            "{SELECT} WHERE a.person = ?1 AND (a.from_on IS NULL OR a.from_on <= ?2) \
+             AND (a.to_on IS NULL OR a.to_on >= ?2) {STANDING_FIRST} LIMIT 1"
+        );
+        self.first(&sql, (person, day), affiliation)
+    }
+}
+
+impl AffiliationFields {
+    fn with_values<T>(&self, f: impl FnOnce(&Values<'_>) -> Result<T>) -> Result<T> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && to < from
+        {
+            return Err(Error::Refused {
+                field: "to",
+                reason: "must not be before the first day".to_owned(),
+            });
+        }
+        f(&[
+            ("person", &self.person),
+            ("organisation", &self.organisation),
+            ("department", &self.department),
+            ("title", &self.title),
+            ("from_on", &self.from),
+            ("to_on", &self.to),
+            ("is_contact", &self.is_contact),
+            ("is_main", &self.is_main),
+        ])
     }
 }
 
 impl Write<'_> {
     /// # Errors
-    /// `Refused` when `to` lies before `from`.
-    pub fn add_affiliation(&self, _fields: &AffiliationFields) -> Result<AffiliationId> {
-        todo!()
+    /// `Refused` when `to` lies before `from`; `NoRecord` without the person or the organisation.
+    pub fn add_affiliation(&self, fields: &AffiliationFields) -> Result<AffiliationId> {
+        self.must_exist("person", &fields.person)?;
+        self.must_exist("organisation", &fields.organisation)?;
+        let id = self.new_id();
+        fields.with_values(|values| self.insert("affiliation", &id, values))?;
+        Ok(id)
     }
 
-    pub fn save_affiliation(&self, _id: AffiliationId, _fields: &AffiliationFields) -> Result<()> {
-        todo!()
+    /// # Errors
+    /// As [`Write::add_affiliation`]; `NoRecord`.
+    pub fn save_affiliation(&self, id: AffiliationId, fields: &AffiliationFields) -> Result<()> {
+        self.must_exist("person", &fields.person)?;
+        self.must_exist("organisation", &fields.organisation)?;
+        fields.with_values(|values| self.update("affiliation", &id, values))
     }
 
-    pub fn remove_affiliation(&self, _id: AffiliationId) -> Result<()> {
-        todo!()
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_affiliation(&self, id: AffiliationId) -> Result<()> {
+        self.delete("affiliation", &id)
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::value::{Columns, Moment, text_enum};
 use crate::{EvidenceId, Read, Result, Write};
 
 /// The state that she gives an item; the app never ticks by itself.
@@ -20,6 +21,13 @@ pub enum MarkState {
     /// 対象外
     NotApplicable,
 }
+
+text_enum!(MarkState {
+    NotStarted = "not_started",
+    UnderWay = "under_way",
+    Done = "done",
+    NotApplicable = "not_applicable",
+});
 
 /// A mark on an item, by the item's id (`1-4`).
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -46,26 +54,93 @@ pub struct Evidence {
 }
 
 impl Read<'_> {
+    /// By item; items without a mark are not given.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn marks(&self) -> Result<Vec<Mark>> {
-        todo!()
+        self.all(
+            "SELECT id, state, note, at FROM checklist_mark ORDER BY id",
+            [],
+            |row| {
+                let row = Columns::of(row);
+                let (item, state, note) = (row.next()?, row.next()?, row.next()?);
+                let Moment(at) = row.next()?;
+                Ok(Mark {
+                    item,
+                    state,
+                    note,
+                    at,
+                })
+            },
+        )
     }
 
+    /// By item, in the order in which they were added.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn evidence(&self) -> Result<Vec<Evidence>> {
-        todo!()
+        self.all(
+            "SELECT id, item, kind, record, label FROM evidence ORDER BY item, id",
+            [],
+            |row| {
+                let row = Columns::of(row);
+                Ok(Evidence {
+                    id: row.next()?,
+                    item: row.next()?,
+                    kind: row.next()?,
+                    record: row.next()?,
+                    label: row.next()?,
+                })
+            },
+        )
     }
 }
 
 impl Write<'_> {
-    /// Sets state and note of an item.
-    pub fn mark(&self, _item: &str, _state: MarkState, _note: &str) -> Result<()> {
-        todo!()
+    /// Sets state and note of an item; the same again changes nothing.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn mark(&self, item: &str, state: MarkState, note: &str) -> Result<()> {
+        let sql = "INSERT INTO checklist_mark (id, state, note, at) VALUES (?1, ?2, ?3, ?4) \
+            ON CONFLICT (id) DO UPDATE SET state = excluded.state, note = excluded.note, at = excluded.at \
+            WHERE state <> excluded.state OR note <> excluded.note";
+        self.connection
+            .prepare_cached(sql)?
+            .execute((item, state, note, Moment(self.now)))?;
+        Ok(())
     }
 
-    pub fn add_evidence(&self, _item: &str, _kind: &str, _record: &str, _label: &str) -> Result<EvidenceId> {
-        todo!()
+    /// Links an item to a record, or with kind `outside` to something in words.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn add_evidence(
+        &self,
+        item: &str,
+        kind: &str,
+        record: &str,
+        label: &str,
+    ) -> Result<EvidenceId> {
+        let id = self.new_id();
+        self.insert(
+            "evidence",
+            &id,
+            &[
+                ("item", &item),
+                ("kind", &kind),
+                ("record", &record),
+                ("label", &label),
+            ],
+        )?;
+        Ok(id)
     }
 
-    pub fn remove_evidence(&self, _id: EvidenceId) -> Result<()> {
-        todo!()
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_evidence(&self, id: EvidenceId) -> Result<()> {
+        self.delete("evidence", &id)
     }
 }

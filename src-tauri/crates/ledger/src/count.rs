@@ -19,7 +19,11 @@ impl Read<'_> {
                           (SELECT count(*) FROM organisation WHERE removed_at IS NULL),
                           (SELECT count(*) FROM meeting WHERE removed_at IS NULL)";
         let counts = self.connection.prepare_cached(sql)?.query_row([], |row| {
-            Ok(Counts { people: row.get(0)?, organisations: row.get(1)?, meetings: row.get(2)? })
+            Ok(Counts {
+                people: row.get(0)?,
+                organisations: row.get(1)?,
+                meetings: row.get(2)?,
+            })
         })?;
         Ok(counts)
     }
@@ -50,10 +54,16 @@ impl Read<'_> {
 
     fn meeting_of(&self, table: &'static str, id: &str) -> Result<MeetingId> {
         let sql = format!("SELECT meeting FROM {table} WHERE id = ?1");
-        let meeting: Option<String> =
-            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+        let meeting: Option<String> = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
         meeting
             .and_then(|meeting| meeting.parse().ok())
-            .ok_or_else(|| Error::NoRecord { kind: table, id: id.to_owned() })
+            .ok_or_else(|| Error::NoRecord {
+                kind: table,
+                id: id.to_owned(),
+            })
     }
 }

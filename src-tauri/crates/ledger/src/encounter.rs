@@ -1,9 +1,12 @@
 //! Encounters (接点): a call, a visit, a word in passing. A case is recorded without the patient.
 
 use chrono::NaiveDate;
+use rusqlite::Params;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::{EncounterId, OrganisationId, PersonId, Read, Result, Write};
+use crate::value::Columns;
+use crate::{EncounterId, Error, OrganisationId, PersonId, Read, Result, Write};
 
 /// What is kept of an encounter.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -29,26 +32,108 @@ pub struct Encounter {
     pub fields: EncounterFields,
 }
 
+/// Narrowed by a condition on `e`, newest first; the people and organisations are lists of ids between spaces.
+const SELECT: &str = "SELECT e.id, e.on_day, e.kind, e.summary, e.insight, e.is_case, \
+    coalesce((SELECT group_concat(x.person, ' ') FROM \
+        (SELECT person FROM encounter_person WHERE encounter = e.id ORDER BY position) x), ''), \
+    coalesce((SELECT group_concat(x.organisation, ' ') FROM \
+        (SELECT organisation FROM encounter_organisation WHERE encounter = e.id ORDER BY position) x), '') \
+    FROM encounter e";
+
+const NEWEST_FIRST: &str = "ORDER BY e.on_day DESC, e.id DESC";
+
 impl Read<'_> {
     /// Encounters with a person, newest first.
-    pub fn encounters_of_person(&self, _person: PersonId) -> Result<Vec<Encounter>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn encounters_of_person(&self, person: PersonId) -> Result<Vec<Encounter>> {
+        let sql = format!(
+            "{SELECT} WHERE e.id IN (SELECT encounter FROM encounter_person WHERE person = ?1) {NEWEST_FIRST}"
+        );
+        self.encounters(&sql, [person])
     }
 
     /// Encounters from `from` to `to`, both inclusive, newest first.
-    pub fn encounters_between(&self, _from: NaiveDate, _to: NaiveDate) -> Result<Vec<Encounter>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn encounters_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Encounter>> {
+        self.encounters(
+            &format!("{SELECT} WHERE e.on_day BETWEEN ?1 AND ?2 {NEWEST_FIRST}"),
+            (from, to),
+        )
+    }
+
+    fn encounters(&self, sql: &str, params: impl Params) -> Result<Vec<Encounter>> {
+        self.all(sql, params, |row| {
+            let row = Columns::of(row);
+            Ok(Encounter {
+                id: row.next()?,
+                fields: EncounterFields {
+                    on: row.next()?,
+                    kind: row.next()?,
+                    summary: row.next()?,
+                    insight: row.next()?,
+                    is_case: row.next()?,
+                    people: row.next_list()?,
+                    organisations: row.next_list()?,
+                },
+            })
+        })
     }
 }
 
 impl Write<'_> {
     /// # Errors
-    /// `Refused` when nobody and no organisation is named.
-    pub fn add_encounter(&self, _fields: &EncounterFields) -> Result<EncounterId> {
-        todo!()
+    /// `Refused` when nobody and no organisation is named; `NoRecord` when one of them isn't kept.
+    pub fn add_encounter(&self, fields: &EncounterFields) -> Result<EncounterId> {
+        if fields.people.is_empty() && fields.organisations.is_empty() {
+            return Err(Error::Refused {
+                field: "people",
+                reason: "must name somebody".to_owned(),
+            });
+        }
+        let id = self.new_id();
+        self.insert(
+            "encounter",
+            &id,
+            &[
+                ("on_day", &fields.on),
+                ("kind", &fields.kind),
+                ("summary", &fields.summary),
+                ("insight", &fields.insight),
+                ("is_case", &fields.is_case),
+            ],
+        )?;
+        for (person, position) in fields.people.iter().zip(0_i64..) {
+            self.must_exist("person", person)?;
+            let link: Uuid = self.new_id();
+            let values: [(_, &dyn rusqlite::ToSql); 3] = [
+                ("encounter", &id),
+                ("person", person),
+                ("position", &position),
+            ];
+            self.insert("encounter_person", &link.to_string(), &values)?;
+        }
+        for (organisation, position) in fields.organisations.iter().zip(0_i64..) {
+            self.must_exist("organisation", organisation)?;
+            let link: Uuid = self.new_id();
+            let values: [(_, &dyn rusqlite::ToSql); 3] = [
+                ("encounter", &id),
+                ("organisation", organisation),
+                ("position", &position),
+            ];
+            self.insert("encounter_organisation", &link.to_string(), &values)?;
+        }
+        Ok(id)
     }
 
-    pub fn remove_encounter(&self, _id: EncounterId) -> Result<()> {
-        todo!()
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_encounter(&self, id: EncounterId) -> Result<()> {
+        self.delete_all("encounter_person", "encounter", &id)?;
+        self.delete_all("encounter_organisation", "encounter", &id)?;
+        self.delete("encounter", &id)
     }
 }

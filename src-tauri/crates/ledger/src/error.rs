@@ -28,7 +28,11 @@ pub enum Error {
     Refused { field: &'static str, reason: String },
     /// A file or folder could not be read or written.
     #[error("{action} {path}: {source}")]
-    File { action: &'static str, path: PathBuf, source: std::io::Error },
+    File {
+        action: &'static str,
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// The database said no.
     #[error(transparent)]
     Database(#[from] rusqlite::Error),

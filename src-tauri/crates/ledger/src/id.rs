@@ -1,5 +1,6 @@
-//! Ids are UUIDv7: they sort by the time they were made.
+//! Ids are UUIDv7: they sort by the time they were made. In columns they are text, hyphenated and in lower case.
 
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -21,6 +22,24 @@ macro_rules! ids {
             type Err = uuid::Error;
             fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
                 text.parse().map(Self)
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.0.to_string()))
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
             }
         }
     )*};

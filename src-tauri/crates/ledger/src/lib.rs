@@ -17,9 +17,11 @@ pub mod meeting;
 pub mod organisation;
 pub mod person;
 pub mod region;
+pub mod schema;
 pub mod search;
 pub mod store;
 pub mod tie;
+mod value;
 
 pub use error::{Error, Result};
 pub use id::*;

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::value::{Columns, Moment};
 use crate::{ImportId, PersonId, Read, Result, Write};
 
 /// One file taken in.
@@ -40,38 +42,137 @@ pub struct ExportEntry {
 
 impl Read<'_> {
     /// Newest first.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn imports(&self) -> Result<Vec<ImportEntry>> {
-        todo!()
+        let sql = "SELECT id, at, file, format, encoding, source, new, updated, unchanged, doubtful, rejected \
+            FROM import_log ORDER BY at DESC, id DESC";
+        self.all(sql, [], |row| {
+            let row = Columns::of(row);
+            let id = row.next()?;
+            let Moment(at) = row.next()?;
+            Ok(ImportEntry {
+                id,
+                at,
+                file: row.next()?,
+                format: row.next()?,
+                encoding: row.next()?,
+                source: row.next()?,
+                new: row.next()?,
+                updated: row.next()?,
+                unchanged: row.next()?,
+                doubtful: row.next()?,
+                rejected: row.next()?,
+            })
+        })
     }
 
     /// Newest first.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn exports(&self) -> Result<Vec<ExportEntry>> {
-        todo!()
+        let sql = "SELECT at, what, subject, format, audience, file, left_out FROM export_log ORDER BY at DESC, id DESC";
+        self.all(sql, [], |row| {
+            let row = Columns::of(row);
+            let Moment(at) = row.next()?;
+            Ok(ExportEntry {
+                at,
+                what: row.next()?,
+                subject: row.next()?,
+                format: row.next()?,
+                audience: row.next()?,
+                file: row.next()?,
+                left_out: row.next()?,
+            })
+        })
     }
 
     /// The person that a row of a file became, by the row's fingerprint; people in the trash are not given.
-    pub fn imported_row(&self, _fingerprint: &str) -> Result<Option<PersonId>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn imported_row(&self, fingerprint: &str) -> Result<Option<PersonId>> {
+        let sql = "SELECT r.person FROM imported_row r JOIN person p ON p.id = r.person AND p.removed_at IS NULL \
+            WHERE r.id = ?1";
+        self.first(sql, [fingerprint], |row| row.get(0))
     }
 
-    /// All fingerprints with their persons, for matching a whole file.
+    /// All fingerprints with their persons, for matching a whole file; people in the trash are not given.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn imported_rows(&self) -> Result<Vec<(String, PersonId)>> {
-        todo!()
+        let sql = "SELECT r.id, r.person FROM imported_row r \
+            JOIN person p ON p.id = r.person AND p.removed_at IS NULL ORDER BY r.id";
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }
 
 impl Write<'_> {
     /// Keeps one import; `id` and `at` of the entry are made here.
-    pub fn add_import(&self, _entry: &ImportEntry) -> Result<ImportId> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn add_import(&self, entry: &ImportEntry) -> Result<ImportId> {
+        let id = self.new_id();
+        self.insert(
+            "import_log",
+            &id,
+            &[
+                ("at", &Moment(self.now)),
+                ("file", &entry.file),
+                ("format", &entry.format),
+                ("encoding", &entry.encoding),
+                ("source", &entry.source),
+                ("new", &entry.new),
+                ("updated", &entry.updated),
+                ("unchanged", &entry.unchanged),
+                ("doubtful", &entry.doubtful),
+                ("rejected", &entry.rejected),
+            ],
+        )?;
+        Ok(id)
     }
 
     /// Remembers which person a row became. A known fingerprint is moved to the newest import.
-    pub fn add_imported_row(&self, _import: ImportId, _fingerprint: &str, _person: PersonId) -> Result<()> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn add_imported_row(
+        &self,
+        import: ImportId,
+        fingerprint: &str,
+        person: PersonId,
+    ) -> Result<()> {
+        let sql = "INSERT INTO imported_row (id, import, person) VALUES (?1, ?2, ?3) \
+            ON CONFLICT (id) DO UPDATE SET import = excluded.import, person = excluded.person";
+        self.connection
+            .prepare_cached(sql)?
+            .execute((fingerprint, import, person))?;
+        Ok(())
     }
 
-    pub fn add_export(&self, _entry: &ExportEntry) -> Result<()> {
-        todo!()
+    /// Keeps that a document was given out, as of now. It isn't logged: what was given out can't be taken back, and an
+    /// operation that does nothing else isn't one that undo knows.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn add_export(&self, entry: &ExportEntry) -> Result<()> {
+        let id: Uuid = self.new_id();
+        self.insert(
+            "export_log",
+            &id.to_string(),
+            &[
+                ("at", &Moment(self.now)),
+                ("what", &entry.what),
+                ("subject", &entry.subject),
+                ("format", &entry.format),
+                ("audience", &entry.audience),
+                ("file", &entry.file),
+                ("left_out", &entry.left_out),
+            ],
+        )
     }
 }

@@ -1,7 +1,13 @@
 //! Organisations (機関).
 
+mod list;
+
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+use crate::schema::keys::ORGANISATION;
+use crate::store::record::{Values, not_blank};
+use crate::value::{Columns, text_enum};
 use crate::{MunicipalityId, OrganisationId, PersonId, Read, Result, Write};
 
 /// Which side of the region: がん治療病院側, 地域側, 両方, 行政・団体.
@@ -18,6 +24,8 @@ pub enum Side {
     /// 行政・団体
     Public,
 }
+
+text_enum!(Side { Hospital = "hospital", Community = "community", Both = "both", Public = "public" });
 
 /// What is kept of an organisation.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -79,37 +87,111 @@ pub struct OrganisationFilter {
     pub municipality: Option<MunicipalityId>,
 }
 
+const SELECT: &str = "SELECT id, name, corporation, kana, kind, side, municipality, postal, address, phone, fax, \
+    email, does, note FROM organisation";
+
+fn organisation(row: &Row<'_>) -> rusqlite::Result<Organisation> {
+    let row = Columns::of(row);
+    Ok(Organisation {
+        id: row.next()?,
+        fields: OrganisationFields {
+            name: row.next()?,
+            corporation: row.next()?,
+            kana: row.next()?,
+            kind: row.next()?,
+            side: row.next()?,
+            municipality: row.next()?,
+            postal: row.next()?,
+            address: row.next()?,
+            phone: row.next()?,
+            fax: row.next()?,
+            email: row.next()?,
+            does: row.next()?,
+            note: row.next()?,
+        },
+    })
+}
+
 impl Read<'_> {
-    pub fn organisation(&self, _id: OrganisationId) -> Result<Organisation> {
-        todo!()
+    /// # Errors
+    /// `NoRecord` when there is none, or it lies in the trash.
+    pub fn organisation(&self, id: OrganisationId) -> Result<Organisation> {
+        self.one(
+            "organisation",
+            &id,
+            &format!("{SELECT} WHERE id = ?1 AND removed_at IS NULL"),
+            organisation,
+        )
     }
 
     /// All organisations not in the trash, by id.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn all_organisations(&self) -> Result<Vec<Organisation>> {
-        todo!()
-    }
-
-    /// Rows by kana key, then name; posts counted as of `today`.
-    pub fn organisations(&self, _filter: &OrganisationFilter, _today: chrono::NaiveDate) -> Result<Vec<OrganisationRow>> {
-        todo!()
+        self.all(
+            &format!("{SELECT} WHERE removed_at IS NULL ORDER BY id"),
+            [],
+            organisation,
+        )
     }
 
     /// The organisation whose name has this key (as of `japanese::key::organisation`), the oldest first; for imports.
-    pub fn organisation_by_key(&self, _key: &str) -> Result<Option<OrganisationId>> {
-        todo!()
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn organisation_by_key(&self, key: &str) -> Result<Option<OrganisationId>> {
+        self.first(
+            "SELECT min(id) FROM search_key WHERE kind = ?1 AND exact = ?2 HAVING min(id) IS NOT NULL",
+            (ORGANISATION, key),
+            |row| row.get(0),
+        )
+    }
+}
+
+impl OrganisationFields {
+    fn with_values<T>(&self, f: impl FnOnce(&Values<'_>) -> Result<T>) -> Result<T> {
+        not_blank("name", &self.name)?;
+        f(&[
+            ("name", &self.name),
+            ("corporation", &self.corporation),
+            ("kana", &self.kana),
+            ("kind", &self.kind),
+            ("side", &self.side),
+            ("municipality", &self.municipality),
+            ("postal", &self.postal),
+            ("address", &self.address),
+            ("phone", &self.phone),
+            ("fax", &self.fax),
+            ("email", &self.email),
+            ("does", &self.does),
+            ("note", &self.note),
+        ])
     }
 }
 
 impl Write<'_> {
-    pub fn add_organisation(&self, _fields: &OrganisationFields) -> Result<OrganisationId> {
-        todo!()
+    /// # Errors
+    /// `Refused` when the name is empty or blank.
+    pub fn add_organisation(&self, fields: &OrganisationFields) -> Result<OrganisationId> {
+        let id = self.new_id();
+        fields.with_values(|values| self.insert("organisation", &id, values))?;
+        Ok(id)
     }
 
-    pub fn save_organisation(&self, _id: OrganisationId, _fields: &OrganisationFields) -> Result<()> {
-        todo!()
+    /// Replaces the fields; the log keeps only those that differ.
+    ///
+    /// # Errors
+    /// `NoRecord`; `Refused` when the name is empty or blank.
+    pub fn save_organisation(&self, id: OrganisationId, fields: &OrganisationFields) -> Result<()> {
+        fields.with_values(|values| self.update("organisation", &id, values))
     }
 
-    pub fn remove_organisation(&self, _id: OrganisationId) -> Result<()> {
-        todo!()
+    /// Into the trash: gone from lists and search, still named in old minutes.
+    ///
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_organisation(&self, id: OrganisationId) -> Result<()> {
+        self.trash("organisation", &id)
     }
 }

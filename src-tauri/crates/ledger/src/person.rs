@@ -1,9 +1,14 @@
 //! People (関係者): professionals and citizens who take part. Never patients.
 
+mod list;
+
 use chrono::NaiveDate;
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
 use crate::organisation::Side;
+use crate::store::record::{Values, not_blank};
+use crate::value::{Columns, text_enum};
 use crate::{MunicipalityId, PersonId, Read, Result, Write};
 
 /// 名簿掲載の同意: whether a person agreed to be listed where others read it.
@@ -21,6 +26,8 @@ pub enum Consent {
     /// 不可
     No,
 }
+
+text_enum!(Consent { Unknown = "unknown", Yes = "yes", WorkplaceOnly = "workplace_only", No = "no" });
 
 /// What is kept of a person. Names are kept byte for byte as given.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -98,43 +105,108 @@ pub struct PeopleFilter {
     pub key_person: Option<bool>,
 }
 
+const SELECT: &str = "SELECT id, name, family, given, kana, profession, side, municipality, email, phone, mobile, fax, \
+    preferred_way, reachable_hours, does, key_person, consent, consent_on, note, manner FROM person";
+
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    let row = Columns::of(row);
+    Ok(Person {
+        id: row.next()?,
+        fields: PersonFields {
+            name: row.next()?,
+            family: row.next()?,
+            given: row.next()?,
+            kana: row.next()?,
+            profession: row.next()?,
+            side: row.next()?,
+            municipality: row.next()?,
+            email: row.next()?,
+            phone: row.next()?,
+            mobile: row.next()?,
+            fax: row.next()?,
+            preferred_way: row.next()?,
+            reachable_hours: row.next()?,
+            does: row.next()?,
+            key_person: row.next()?,
+            consent: row.next()?,
+            consent_on: row.next()?,
+            note: row.next()?,
+            manner: row.next()?,
+        },
+    })
+}
+
 impl Read<'_> {
     /// # Errors
     /// `NoRecord` when there is none, or it lies in the trash.
-    pub fn person(&self, _id: PersonId) -> Result<Person> {
-        todo!()
+    pub fn person(&self, id: PersonId) -> Result<Person> {
+        self.one(
+            "person",
+            &id,
+            &format!("{SELECT} WHERE id = ?1 AND removed_at IS NULL"),
+            person,
+        )
     }
 
     /// All people not in the trash, by id; for matching and the map.
     pub fn all_people(&self) -> Result<Vec<Person>> {
-        todo!()
+        self.all(
+            &format!("{SELECT} WHERE removed_at IS NULL ORDER BY id"),
+            [],
+            person,
+        )
     }
+}
 
-    /// Rows in the order of their kana keys, those without kana last by name.
-    pub fn people(&self, _filter: &PeopleFilter, _today: NaiveDate) -> Result<Vec<PersonRow>> {
-        todo!()
-    }
-
-    /// One row of [`Read::people`].
-    pub fn person_row(&self, _id: PersonId, _today: NaiveDate) -> Result<PersonRow> {
-        todo!()
+impl PersonFields {
+    fn with_values<T>(&self, f: impl FnOnce(&Values<'_>) -> Result<T>) -> Result<T> {
+        not_blank("name", &self.name)?;
+        f(&[
+            ("name", &self.name),
+            ("family", &self.family),
+            ("given", &self.given),
+            ("kana", &self.kana),
+            ("profession", &self.profession),
+            ("side", &self.side),
+            ("municipality", &self.municipality),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("mobile", &self.mobile),
+            ("fax", &self.fax),
+            ("preferred_way", &self.preferred_way),
+            ("reachable_hours", &self.reachable_hours),
+            ("does", &self.does),
+            ("key_person", &self.key_person),
+            ("consent", &self.consent),
+            ("consent_on", &self.consent_on),
+            ("note", &self.note),
+            ("manner", &self.manner),
+        ])
     }
 }
 
 impl Write<'_> {
     /// # Errors
     /// `Refused` when the name is empty or blank.
-    pub fn add_person(&self, _fields: &PersonFields) -> Result<PersonId> {
-        todo!()
+    pub fn add_person(&self, fields: &PersonFields) -> Result<PersonId> {
+        let id = self.new_id();
+        fields.with_values(|values| self.insert("person", &id, values))?;
+        Ok(id)
     }
 
     /// Replaces the fields; the log keeps only those that differ.
-    pub fn save_person(&self, _id: PersonId, _fields: &PersonFields) -> Result<()> {
-        todo!()
+    ///
+    /// # Errors
+    /// `NoRecord`; `Refused` when the name is empty or blank.
+    pub fn save_person(&self, id: PersonId, fields: &PersonFields) -> Result<()> {
+        fields.with_values(|values| self.update("person", &id, values))
     }
 
     /// Into the trash: gone from lists and search, still named in old minutes.
-    pub fn remove_person(&self, _id: PersonId) -> Result<()> {
-        todo!()
+    ///
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_person(&self, id: PersonId) -> Result<()> {
+        self.trash("person", &id)
     }
 }

@@ -1,8 +1,12 @@
 //! A series (会の場): meetings that continue, with what its charter says.
 
 use chrono::NaiveDate;
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+use crate::schema::keys::SERIES;
+use crate::store::record::{Values, not_blank};
+use crate::value::Columns;
 use crate::{OrganisationId, Read, Result, SeriesId, Write};
 
 /// What is kept of a series.
@@ -44,27 +48,96 @@ pub struct Series {
     pub fields: SeriesFields,
 }
 
+const SELECT: &str = "SELECT s.id, s.name, s.kind, s.is_forum, s.is_community, s.cycle_months, s.host, s.secretariat, \
+    s.aim, s.position, s.members, s.charter_on, s.set_up_on, s.ended_on FROM series s";
+
+fn series(row: &Row<'_>) -> rusqlite::Result<Series> {
+    let row = Columns::of(row);
+    Ok(Series {
+        id: row.next()?,
+        fields: SeriesFields {
+            name: row.next()?,
+            kind: row.next()?,
+            is_forum: row.next()?,
+            is_community: row.next()?,
+            cycle_months: row.next()?,
+            host: row.next()?,
+            secretariat: row.next()?,
+            aim: row.next()?,
+            position: row.next()?,
+            members: row.next()?,
+            charter_on: row.next()?,
+            set_up_on: row.next()?,
+            ended_on: row.next()?,
+        },
+    })
+}
+
 impl Read<'_> {
-    pub fn series(&self, _id: SeriesId) -> Result<Series> {
-        todo!()
+    /// # Errors
+    /// `NoRecord` when there is none, or it lies in the trash.
+    pub fn series(&self, id: SeriesId) -> Result<Series> {
+        self.one(
+            "series",
+            &id,
+            &format!("{SELECT} WHERE s.id = ?1 AND s.removed_at IS NULL"),
+            series,
+        )
     }
 
     /// All series not in the trash, by name.
+    ///
+    /// # Errors
+    /// Of the database.
     pub fn all_series(&self) -> Result<Vec<Series>> {
-        todo!()
+        let sql = format!(
+            "{SELECT} JOIN search_key k ON k.id = s.id WHERE k.kind = ?1 ORDER BY k.sort, s.id"
+        );
+        self.all(&sql, [SERIES], series)
+    }
+}
+
+impl SeriesFields {
+    fn with_values<T>(&self, f: impl FnOnce(&Values<'_>) -> Result<T>) -> Result<T> {
+        not_blank("name", &self.name)?;
+        f(&[
+            ("name", &self.name),
+            ("kind", &self.kind),
+            ("is_forum", &self.is_forum),
+            ("is_community", &self.is_community),
+            ("cycle_months", &self.cycle_months),
+            ("host", &self.host),
+            ("secretariat", &self.secretariat),
+            ("aim", &self.aim),
+            ("position", &self.position),
+            ("members", &self.members),
+            ("charter_on", &self.charter_on),
+            ("set_up_on", &self.set_up_on),
+            ("ended_on", &self.ended_on),
+        ])
     }
 }
 
 impl Write<'_> {
-    pub fn add_series(&self, _fields: &SeriesFields) -> Result<SeriesId> {
-        todo!()
+    /// # Errors
+    /// `Refused` when the name is blank.
+    pub fn add_series(&self, fields: &SeriesFields) -> Result<SeriesId> {
+        let id = self.new_id();
+        fields.with_values(|values| self.insert("series", &id, values))?;
+        Ok(id)
     }
 
-    pub fn save_series(&self, _id: SeriesId, _fields: &SeriesFields) -> Result<()> {
-        todo!()
+    /// # Errors
+    /// `NoRecord`; `Refused` when the name is blank.
+    pub fn save_series(&self, id: SeriesId, fields: &SeriesFields) -> Result<()> {
+        fields.with_values(|values| self.update("series", &id, values))
     }
 
-    pub fn remove_series(&self, _id: SeriesId) -> Result<()> {
-        todo!()
+    /// Into the trash; its meetings stay.
+    ///
+    /// # Errors
+    /// `NoRecord`.
+    pub fn remove_series(&self, id: SeriesId) -> Result<()> {
+        self.trash("series", &id)
     }
 }

@@ -1,11 +1,20 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
+mod check;
+mod lock;
+mod open;
+mod operation;
+pub(crate) mod record;
+mod undo;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use uuid::ContextV7;
 
-use crate::{Error, OperationId, Result};
+use crate::{OperationId, Result};
 
 /// What opens the file. An empty passphrase makes a ledger that anyone can open (a published raw key): for samples only.
 #[derive(Clone)]
@@ -45,7 +54,10 @@ impl OperationName {
     /// `OperationName::new("person.add", "髙﨑 恵")`
     #[must_use]
     pub fn new(code: &str, subject: &str) -> Self {
-        Self { code: code.to_owned(), subject: subject.to_owned() }
+        Self {
+            code: code.to_owned(),
+            subject: subject.to_owned(),
+        }
     }
 }
 
@@ -91,19 +103,23 @@ pub struct CheckReport {
 
 /// An open ledger. One connection, owned by one thread.
 pub struct Ledger {
-    // filled by the storage
-    _dir: PathBuf,
+    // In this order they are dropped: the lock goes last.
+    connection: Connection,
+    ids: ContextV7,
+    dir: PathBuf,
+    _lock: lock::Lock,
 }
 
 /// Reading within one consistent state.
 pub struct Read<'a> {
-    pub(crate) connection: &'a rusqlite::Connection,
+    pub(crate) connection: &'a Connection,
 }
 
 /// Writing within one operation; reads as well.
 pub struct Write<'a> {
     pub(crate) read: Read<'a>,
     pub(crate) now: DateTime<Utc>,
+    pub(crate) ids: &'a ContextV7,
 }
 
 impl<'a> std::ops::Deref for Write<'a> {
@@ -113,78 +129,27 @@ impl<'a> std::ops::Deref for Write<'a> {
     }
 }
 
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger")
+            .field("dir", &self.dir)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Ledger {
-    /// Makes the folder `dir` and an empty ledger in it.
-    ///
-    /// # Errors
-    /// [`Error::AlreadyExists`] when one is there, [`Error::File`] when the folder can't be made.
-    pub fn create(_dir: &Path, _passphrase: &Passphrase, _now: DateTime<Utc>) -> Result<Self> {
-        todo!()
-    }
-
-    /// Opens the ledger in `dir` and brings its schema up to date.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Newer`], [`Error::Busy`].
-    pub fn open(_dir: &Path, _passphrase: &Passphrase) -> Result<Self> {
-        todo!()
-    }
-
     /// The ledger's folder.
     #[must_use]
     pub fn dir(&self) -> &Path {
-        todo!()
+        &self.dir
     }
 
     /// Reads.
     #[must_use]
     pub fn read(&self) -> Read<'_> {
-        todo!()
-    }
-
-    /// One operation, one transaction, one name. Nothing is kept when `f` fails. A new operation drops what could be redone.
-    ///
-    /// # Errors
-    /// Those of `f`, and those of the commit.
-    pub fn operation<T, E: From<Error>>(
-        &mut self,
-        _name: &OperationName,
-        _now: DateTime<Utc>,
-        _f: impl FnOnce(&Write<'_>) -> Result<T, E>,
-    ) -> Result<Done<T>, E> {
-        todo!()
-    }
-
-    /// Takes the newest operation back; `None` when there is none.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn undo(&mut self, _now: DateTime<Utc>) -> Result<Option<(OperationName, Changes)>> {
-        todo!()
-    }
-
-    /// Does again what was taken back last; `None` when there is nothing.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn redo(&mut self, _now: DateTime<Utc>) -> Result<Option<(OperationName, Changes)>> {
-        todo!()
-    }
-
-    /// The operation that undo would take back, and the one that redo would do again.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn next_undo_redo(&self) -> Result<(Option<Operation>, Option<Operation>)> {
-        todo!()
-    }
-
-    /// Checks the file: encryption, structure, references; counts rows.
-    ///
-    /// # Errors
-    /// Only when the file can't be read at all.
-    pub fn check(&self) -> Result<CheckReport> {
-        todo!()
+        Read {
+            connection: &self.connection,
+        }
     }
 
     /// Back to a single file.
@@ -192,6 +157,20 @@ impl Ledger {
     /// # Errors
     /// Of the database.
     pub fn close(self) -> Result<()> {
-        todo!()
+        self.to_single_file()
+    }
+
+    fn to_single_file(&self) -> Result<()> {
+        self.connection.flush_prepared_statement_cache();
+        self.connection
+            .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        // Best effort: when it fails the log beside the file is read at the next opening, and nothing is lost.
+        let _ = self.to_single_file();
     }
 }

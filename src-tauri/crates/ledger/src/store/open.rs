@@ -1,0 +1,162 @@
+//! Making and opening a ledger.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use uuid::ContextV7;
+
+use super::lock::Lock;
+use super::{Ledger, Passphrase};
+use crate::value::Moment;
+use crate::{Error, Result, schema};
+
+const FILE: &str = "ledger.db";
+
+/// While it is made a ledger has this name: only a whole one gets the other.
+const UNFINISHED: &str = "ledger.db.new";
+
+/// The key of ledgers with an empty passphrase. It is published here and protects nothing: it only lets samples open
+/// at once, through the same code as every other ledger.
+const SAMPLE_KEY: &str = "x'6b616f7473756e6167692073616d706c65206b65792070726f74656374736e6f'";
+
+/// Statements that stay compiled; about as many as there are different ones.
+const STATEMENTS: usize = 256;
+
+impl Ledger {
+    /// Makes the folder `dir` and an empty ledger in it. When it fails, nothing is left of it.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] when one is there, [`Error::File`] when the folder can't be made.
+    pub fn create(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Self> {
+        if dir.join(FILE).exists() {
+            return Err(Error::AlreadyExists(dir.to_owned()));
+        }
+        let made = topmost_missing(dir);
+        std::fs::create_dir_all(dir).map_err(|source| Error::File {
+            action: "make",
+            path: dir.to_owned(),
+            source,
+        })?;
+        let result = make(dir, passphrase, now);
+        if result.is_err() && !matches!(result, Err(Error::Busy)) {
+            sweep(dir, made.as_deref());
+        }
+        result
+    }
+
+    /// Opens the ledger in `dir` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Newer`], [`Error::Busy`].
+    pub fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let path = dir.join(FILE);
+        if !path.is_file() {
+            return Err(Error::NotFound(dir.to_owned()));
+        }
+        let lock = Lock::take(dir)?;
+        let length = path
+            .metadata()
+            .map_err(|source| Error::File {
+                action: "read",
+                path: path.clone(),
+                source,
+            })?
+            .len();
+        if length == 0 {
+            // SQLite would take an empty file for a new database and fill it.
+            return Err(Error::WrongPassphrase(path));
+        }
+        let mut connection = connect(&path, passphrase, OpenFlags::empty())?;
+        let application: i32 =
+            connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+        if application != schema::APPLICATION {
+            return Err(Error::WrongPassphrase(path));
+        }
+        schema::refuse_newer(&connection)?;
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        schema::migrate(&mut connection)?;
+        Ok(Self {
+            connection,
+            ids: ContextV7::new(),
+            dir: dir.to_owned(),
+            _lock: lock,
+        })
+    }
+}
+
+/// The topmost folder of `dir` that isn't there yet: what has to go when making the ledger fails.
+fn topmost_missing(dir: &Path) -> Option<PathBuf> {
+    dir.ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .last()
+        .map(Path::to_owned)
+}
+
+fn make(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Ledger> {
+    {
+        let _lock = Lock::take(dir)?;
+        let unfinished = dir.join(UNFINISHED);
+        // What an interrupted attempt left.
+        remove_unfinished(dir);
+        let mut connection = connect(&unfinished, passphrase, OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.pragma_update(None, "application_id", schema::APPLICATION)?;
+        schema::migrate(&mut connection)?;
+        connection.execute("UPDATE state SET created_at = ?1", [Moment(now)])?;
+        connection.close().map_err(|(_, error)| error)?;
+        let finished = dir.join(FILE);
+        std::fs::rename(&unfinished, &finished).map_err(|source| Error::File {
+            action: "make",
+            path: finished,
+            source,
+        })?;
+    }
+    Ledger::open(dir, passphrase)
+}
+
+/// Best effort: the error that led here is the one to tell.
+fn sweep(dir: &Path, made: Option<&Path>) {
+    remove_unfinished(dir);
+    let _ = std::fs::remove_file(dir.join("lock"));
+    // Only folders that were made here, and only empty ones.
+    if let Some(made) = made {
+        for folder in dir
+            .ancestors()
+            .take_while(|folder| folder.starts_with(made))
+        {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+fn remove_unfinished(dir: &Path) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(dir.join(format!("{UNFINISHED}{ending}")));
+    }
+}
+
+/// Opens the file with its key and proves that the key fits.
+fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let connection = Connection::open_with_flags(path, flags)?;
+    let key = if passphrase.is_empty() {
+        SAMPLE_KEY
+    } else {
+        passphrase.0.as_str()
+    };
+    connection.pragma_update(None, "key", key)?;
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(Error::WrongPassphrase(path.to_owned()));
+        }
+        other => other?,
+    }
+    // FULL: what was said to be kept outlives a power cut. 64 MiB of pages: the whole ledger of a region stays
+    // decrypted in memory, so that a search reads no file. Temporary tables never touch the disk.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    schema::keys::register(&connection)?;
+    Ok(connection)
+}
