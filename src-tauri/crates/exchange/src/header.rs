@@ -132,7 +132,9 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
         };
     }
     for (prefix, home) in PREFIXES.iter() {
-        if let Some(found) = whole.strip_prefix(prefix.as_str()).and_then(|rest| WORDS.get(rest)) {
+        if let Some(found) = whole.strip_prefix(prefix.as_str()).and_then(|rest| WORDS.get(rest))
+            && !is_name_part(*found)
+        {
             let private = *home && is_place(*found);
             return Some(if private { Meaning::Field(Field::Private) } else { *found });
         }
@@ -153,17 +155,24 @@ fn is_place(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::AddressPart(_) | Meaning::Field(Field::Address | Field::Postal))
 }
 
+/// 会社名かな is no given name's reading though it is 会社 and 名かな.
+fn is_name_part(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Field(Field::Family | Field::Given | Field::Kana | Field::FamilyKana | Field::GivenKana)
+    )
+}
+
 fn is_reading_word(folded_text: &str) -> bool {
     ["かな", "ふりがな", "よみ", "読み"].iter().any(|word| folded_text.contains(word))
 }
 
-/// Folded, and only letters left: digits and punctuation make no difference between headers.
+/// Folded, and only letters left: digits, punctuation and long marks (which hyphens fold to) make no difference.
 pub(crate) fn folded(header: &str) -> String {
-    let letters: String = japanese::key::fold(header)
+    japanese::key::fold(header)
         .chars()
-        .filter(|c| (c.is_alphabetic() && !c.is_numeric()) || matches!(c, '〒' | '#'))
-        .collect();
-    letters
+        .filter(|c| (c.is_alphabetic() && !c.is_numeric() && *c != 'ー') || matches!(c, '〒' | '#'))
+        .collect()
 }
 
 /// What stands outside and inside of brackets: 電話（携帯） → (電話, 携帯).

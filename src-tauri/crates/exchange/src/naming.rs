@@ -77,7 +77,8 @@ fn trailing_brackets(text: &str) -> Option<(&str, &str)> {
     let open_body = text.strip_suffix('）').or_else(|| text.strip_suffix(')'))?;
     let (before, inside) = open_body.rsplit_once(['（', '('])?;
     let (before, inside) = (before.trim(), inside.trim());
-    (!before.is_empty() && !inside.is_empty() && !before.contains(['）', ')'])).then_some((before, inside))
+    // `SUM(1+1)` and `山田(2)` stay as they are.
+    (!before.is_empty() && !inside.is_ascii() && !before.contains(['）', ')'])).then_some((before, inside))
 }
 
 /// Whether a text is a reading: only kana, long marks, middle dots and spaces.

@@ -253,6 +253,8 @@ fn is_total(cell: &str) -> bool {
 fn fill(cells: &[String], columns: &[Column]) -> ForeignPerson {
     let mut person = ForeignPerson::default();
     let mut parts: Vec<(crate::header::AddressPart, String)> = Vec::new();
+    // The given name may stand before the family name.
+    let (mut family_kana, mut given_kana) = (String::new(), String::new());
     for (at, cell) in cells.iter().enumerate() {
         let cell = cells::unguarded(cell).trim();
         if cell.is_empty() {
@@ -265,6 +267,8 @@ fn fill(cells: &[String], columns: &[Column]) -> ForeignPerson {
         };
         let label = column.label.and_then(|at| cells.get(at)).map_or("", |label| label.trim());
         match column.purpose {
+            Use::Field(Field::FamilyKana) if family_kana.is_empty() => cell.clone_into(&mut family_kana),
+            Use::Field(Field::GivenKana) if given_kana.is_empty() => cell.clone_into(&mut given_kana),
             Use::Field(field) => cells::put(&mut person, field, &column.header, label, cell),
             Use::AddressPart(_) | Use::SpareAddress if cells::is_home(label) => cells::drop_home_address(&mut person),
             Use::AddressPart(part) => parts.push((part, cell.to_owned())),
@@ -272,6 +276,10 @@ fn fill(cells: &[String], columns: &[Column]) -> ForeignPerson {
             Use::Numbering if cell.chars().all(|c| c.is_numeric() || c == '.') => {}
             Use::Numbering | Use::Leftover => person.leftovers.push((column.header.clone(), cell.to_owned())),
         }
+    }
+    if person.kana.is_empty() {
+        let between = if family_kana.is_empty() || given_kana.is_empty() { "" } else { " " };
+        person.kana = format!("{family_kana}{between}{given_kana}");
     }
     parts.sort_by_key(|(part, _)| *part);
     let parts: String = parts

@@ -23,7 +23,8 @@ pub(super) fn put(person: &mut ForeignPerson, field: Field, header: &str, label:
         Field::Address => join(&mut person.address, "", cell),
         Field::Department => join(&mut person.department, " ", cell),
         Field::Note => join(&mut person.note, "\n", &line_feeds(cell)),
-        Field::FamilyKana | Field::GivenKana => join(&mut person.kana, " ", cell),
+        // A second reading of the same part.
+        Field::FamilyKana | Field::GivenKana => person.leftovers.push((header.to_owned(), cell.to_owned())),
         Field::Name => one(&mut person.name, &mut person.leftovers, header, &one_line(cell)),
         Field::Family => one(&mut person.family, &mut person.leftovers, header, cell),
         Field::Given => one(&mut person.given, &mut person.leftovers, header, cell),
