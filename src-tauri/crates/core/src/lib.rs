@@ -12,6 +12,7 @@ pub mod map;
 pub mod meetings;
 pub mod minutes;
 pub mod organisations;
+mod patient;
 pub mod people;
 mod records;
 pub mod region;

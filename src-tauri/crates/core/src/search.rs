@@ -6,6 +6,9 @@ use ts_rs::TS;
 
 use crate::{Result, Session};
 
+/// As many as fit below the search box.
+const USUAL: u32 = 20;
+
 /// What she typed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SearchRequest {
@@ -22,6 +25,16 @@ pub struct Found {
     pub total: u32,
 }
 
-pub fn search(_session: &mut Session, _request: SearchRequest) -> Result<Found> {
-    todo!()
+/// Everything that holds the words, by folded keys.
+///
+/// # Errors
+/// Of the ledger.
+pub fn search(session: &mut Session, request: SearchRequest) -> Result<Found> {
+    let read = session.ledger()?.read();
+    if request.text.trim().is_empty() {
+        return Ok(Found { hits: Vec::new(), total: 0 });
+    }
+    let limit = if request.limit == 0 { USUAL } else { request.limit };
+    let (hits, total) = read.search(&request.text, limit as usize)?;
+    Ok(Found { hits, total: u32::try_from(total).unwrap_or(u32::MAX) })
 }

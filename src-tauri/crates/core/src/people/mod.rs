@@ -1,5 +1,13 @@
 //! People, their posts, ties and encounters.
 
+mod card;
+mod encounters;
+mod list;
+mod posts;
+mod save;
+mod similar;
+mod ties;
+
 use chrono::NaiveDate;
 use ledger::affiliation::AffiliationFields;
 use ledger::encounter::EncounterFields;
@@ -8,7 +16,15 @@ use ledger::person::PersonFields;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ById, Result, Session, Written};
+pub use card::person;
+pub use encounters::{add_encounter, remove_encounter};
+pub use list::people;
+pub(crate) use posts::post_row;
+pub use posts::{add_affiliation, remove_affiliation, save_affiliation};
+pub(crate) use save::with_name_parts;
+pub use save::{add_person, remove_person, save_person};
+pub use similar::similar_people;
+pub use ties::{record_tie, remove_tie};
 
 /// What the list is narrowed to; empty texts and `null` let everyone through.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -177,44 +193,4 @@ pub struct RecordTie {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct AddEncounter {
     pub fields: EncounterFields,
-}
-
-pub fn people(_session: &mut Session, _request: PeopleRequest) -> Result<People> {
-    todo!()
-}
-pub fn person(_session: &mut Session, _request: ById) -> Result<PersonCard> {
-    todo!()
-}
-pub fn add_person(_session: &mut Session, _request: AddPerson) -> Result<Written> {
-    todo!()
-}
-pub fn save_person(_session: &mut Session, _request: SavePerson) -> Result<Written> {
-    todo!()
-}
-pub fn remove_person(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn similar_people(_session: &mut Session, _request: SimilarRequest) -> Result<Similar> {
-    todo!()
-}
-pub fn add_affiliation(_session: &mut Session, _request: AddAffiliation) -> Result<Written> {
-    todo!()
-}
-pub fn save_affiliation(_session: &mut Session, _request: SaveAffiliation) -> Result<Written> {
-    todo!()
-}
-pub fn remove_affiliation(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn record_tie(_session: &mut Session, _request: RecordTie) -> Result<Written> {
-    todo!()
-}
-pub fn remove_tie(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn add_encounter(_session: &mut Session, _request: AddEncounter) -> Result<Written> {
-    todo!()
-}
-pub fn remove_encounter(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
 }

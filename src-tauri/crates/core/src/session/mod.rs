@@ -1,5 +1,9 @@
 //! The session: which ledger is open, in which language, at what time.
 
+mod frame;
+mod history;
+mod settings;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
@@ -7,7 +11,11 @@ use ts_rs::TS;
 
 use crate::dates::Style;
 use crate::words::words;
-use crate::{Error, Nothing, Result, Written, vocabulary::Entry};
+use crate::{Error, Result, Written, vocabulary::Entry};
+
+pub use frame::{close_ledger, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary};
+pub use history::history;
+pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,13 +185,23 @@ pub struct Session {
     pub(crate) now: Now,
     /// Folder for settings and the sample's ledger; `None` keeps neither (command line).
     pub(crate) home: Option<std::path::PathBuf>,
+    /// Where the last ledger lies; empty when there was none.
+    pub(crate) last_ledger: String,
+    /// The open ledger has the empty passphrase.
+    pub(crate) unprotected: bool,
 }
 
 impl Session {
     /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
     #[must_use]
     pub fn new(home: Option<std::path::PathBuf>, now: Now) -> Self {
-        Self { ledger: None, settings: Settings::default(), now, home }
+        let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
+        Self { ledger: None, settings, now, home, last_ledger, unprotected: false }
+    }
+
+    /// Sets the language for this sitting without keeping it; for the command line.
+    pub fn speak(&mut self, language: Language) {
+        self.settings.language = language;
     }
 
     /// Sets the moment for the requests that follow.
@@ -257,38 +275,4 @@ impl Session {
     pub fn language(&self) -> Language {
         self.settings.language
     }
-}
-
-/// The state of the window's frame.
-pub fn status(_session: &mut Session, _request: Nothing) -> Result<Status> {
-    todo!()
-}
-pub fn new_ledger(_session: &mut Session, _request: NewLedger) -> Result<Status> {
-    todo!()
-}
-pub fn open_ledger(_session: &mut Session, _request: OpenLedger) -> Result<Status> {
-    todo!()
-}
-/// Opens the sample region, made fresh in `home` when it is not there.
-pub fn open_sample(_session: &mut Session, _request: Nothing) -> Result<Status> {
-    todo!()
-}
-pub fn close_ledger(_session: &mut Session, _request: Nothing) -> Result<Status> {
-    todo!()
-}
-pub fn undo(_session: &mut Session, _request: Nothing) -> Result<Undone> {
-    todo!()
-}
-pub fn redo(_session: &mut Session, _request: Nothing) -> Result<Undone> {
-    todo!()
-}
-/// Keeps the settings in `home`.
-pub fn save_settings(_session: &mut Session, _request: Settings) -> Result<Status> {
-    todo!()
-}
-pub fn vocabulary(_session: &mut Session, _request: Nothing) -> Result<Vocabulary> {
-    todo!()
-}
-pub fn history(_session: &mut Session, _request: HistoryRequest) -> Result<History> {
-    todo!()
 }

@@ -1,5 +1,16 @@
 //! Meetings: series, agenda, attendance, minute lines, actions.
 
+mod agenda;
+mod attendance;
+mod card;
+mod checks;
+mod counts;
+mod lines;
+mod list;
+mod save;
+mod series;
+mod wording;
+
 use chrono::NaiveDate;
 use ledger::meeting::MeetingFields;
 use ledger::meeting::action::ActionFields;
@@ -10,7 +21,14 @@ use ledger::meeting::series::SeriesFields;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ById, MoveTo, Result, Session, Written};
+pub use agenda::{add_agenda_item, move_agenda_item, remove_agenda_item, save_agenda_item};
+pub use attendance::{remove_attendance, save_attendance, set_attendance};
+pub use card::meeting;
+pub use lines::{add_line, move_line, remove_line, save_action, save_line};
+pub use list::meetings;
+pub use save::{add_meeting, remove_meeting, save_meeting};
+pub use series::{add_series, remove_series, save_series};
+pub(crate) use wording::{action_row, attended_words, heading};
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -227,65 +245,4 @@ pub struct SaveLine {
 pub struct SaveAction {
     pub id: String,
     pub fields: ActionFields,
-}
-
-pub fn meetings(_session: &mut Session, _request: MeetingsRequest) -> Result<Meetings> {
-    todo!()
-}
-pub fn meeting(_session: &mut Session, _request: ById) -> Result<MeetingCard> {
-    todo!()
-}
-pub fn add_meeting(_session: &mut Session, _request: AddMeeting) -> Result<Written> {
-    todo!()
-}
-pub fn save_meeting(_session: &mut Session, _request: SaveMeeting) -> Result<Written> {
-    todo!()
-}
-pub fn remove_meeting(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn add_series(_session: &mut Session, _request: AddSeries) -> Result<Written> {
-    todo!()
-}
-pub fn save_series(_session: &mut Session, _request: SaveSeries) -> Result<Written> {
-    todo!()
-}
-pub fn remove_series(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn add_agenda_item(_session: &mut Session, _request: AddAgendaItem) -> Result<Written> {
-    todo!()
-}
-pub fn save_agenda_item(_session: &mut Session, _request: SaveAgendaItem) -> Result<Written> {
-    todo!()
-}
-pub fn move_agenda_item(_session: &mut Session, _request: MoveTo) -> Result<Written> {
-    todo!()
-}
-pub fn remove_agenda_item(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn set_attendance(_session: &mut Session, _request: SetAttendance) -> Result<Written> {
-    todo!()
-}
-pub fn save_attendance(_session: &mut Session, _request: SaveAttendance) -> Result<Written> {
-    todo!()
-}
-pub fn remove_attendance(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn add_line(_session: &mut Session, _request: AddLine) -> Result<Written> {
-    todo!()
-}
-pub fn save_line(_session: &mut Session, _request: SaveLine) -> Result<Written> {
-    todo!()
-}
-pub fn move_line(_session: &mut Session, _request: MoveTo) -> Result<Written> {
-    todo!()
-}
-pub fn remove_line(_session: &mut Session, _request: ById) -> Result<Written> {
-    todo!()
-}
-pub fn save_action(_session: &mut Session, _request: SaveAction) -> Result<Written> {
-    todo!()
 }

@@ -1,0 +1,58 @@
+//! settings.json in `home`: what she chose on this computer, and where the last ledger lies.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Session, Settings, Status, status};
+use crate::{Error, Nothing, Result};
+
+const FILE: &str = "settings.json";
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    settings: Settings,
+    last_ledger: String,
+}
+
+/// What is kept in `home`; the defaults when there is nothing, or nothing that can be read: settings are never worth an error.
+pub(super) fn read(home: &Path) -> (Settings, String) {
+    let kept: Kept = std::fs::read(home.join(FILE))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    (kept.settings, kept.last_ledger)
+}
+
+/// Keeps settings and the place of the last ledger, if there is a home.
+pub(super) fn keep(session: &Session) -> Result<()> {
+    let Some(home) = &session.home else {
+        return Ok(());
+    };
+    let kept = Kept { settings: session.settings.clone(), last_ledger: session.last_ledger.clone() };
+    let text = serde_json::to_vec_pretty(&kept)
+        .map_err(|wrong| Error::Refused { field: "settings".to_owned(), reason: wrong.to_string() })?;
+    std::fs::create_dir_all(home).map_err(|source| Error::File {
+        action: "write",
+        path: home.display().to_string(),
+        source,
+    })?;
+    crate::file::write(&home.join(FILE), &text)
+}
+
+/// Keeps the settings in `home`.
+///
+/// # Errors
+/// `Refused` for a size of letters that isn't offered, `File` when they can't be kept; the old ones then hold.
+pub fn save_settings(session: &mut Session, request: Settings) -> Result<Status> {
+    if !matches!(request.zoom, 0 | 100 | 125 | 150 | 200) {
+        return Err(Error::refused("zoom", "refused.zoom"));
+    }
+    let before = std::mem::replace(&mut session.settings, request);
+    if let Err(error) = keep(session) {
+        session.settings = before;
+        return Err(error);
+    }
+    status(session, Nothing {})
+}
