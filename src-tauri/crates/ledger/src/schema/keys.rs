@@ -19,9 +19,11 @@ pub(crate) const MINUTE_LINE: i64 = 5;
 /// Not found by itself: the post's words, for lists of people as of a day.
 pub(crate) const AFFILIATION: i64 = 9;
 
+type KeyOf = fn(&str) -> String;
+
 /// Registers `fold`, `name_key`, `kana_key`, `organisation_key`, `phone_key` and `email_key`; what has no key gives ''.
 pub(crate) fn register(connection: &Connection) -> Result<()> {
-    let functions: [(&str, fn(&str) -> String); 6] = [
+    let functions: [(&str, KeyOf); 6] = [
         ("fold", key::fold),
         ("name_key", key::name),
         ("kana_key", key::kana),

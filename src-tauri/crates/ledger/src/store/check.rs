@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::{CheckReport, Ledger};
+use super::{CheckReport, Ledger, Read};
 use crate::Result;
-use crate::schema::tables::TABLES;
+use crate::schema::tables::{TABLES, Table};
 
 impl Ledger {
     /// Checks the file: encryption, structure, references; counts rows.
@@ -29,6 +29,26 @@ impl Ledger {
             }
         }
         Ok(report)
+    }
+}
+
+impl Read<'_> {
+    /// The rows of a table as text, by id, each its id and columns in the order of the list: to compare two ledgers,
+    /// or one with itself before and after.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn rows_as_text(&self, table: &Table) -> Result<Vec<String>> {
+        let columns: String = table
+            .columns
+            .iter()
+            .map(|(column, _)| format!(", quote({column})"))
+            .collect();
+        let sql = format!(
+            "SELECT concat_ws(' ', quote(id){columns}) FROM {} ORDER BY id",
+            table.name
+        );
+        self.all(&sql, [], |row| row.get(0))
     }
 }
 

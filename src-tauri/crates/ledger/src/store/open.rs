@@ -144,6 +144,8 @@ fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Conn
     } else {
         passphrase.0.as_str()
     };
+    // A wrong passphrase is an error that is given back; SQLCipher would also write it to the terminal.
+    connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))?;
     connection.pragma_update(None, "key", key)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
