@@ -290,7 +290,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
         },
         5 => match (someone, held) {
             (Some(who), Some(held)) => {
-                let how = if n % 2 == 0 {
+                let how = if n.is_multiple_of(2) {
                     Attended::Present
                 } else {
                     Attended::Absent
@@ -318,7 +318,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
         },
         7 => match held {
             Some(mut held) => {
-                held.fields.date = day(if n % 2 == 0 {
+                held.fields.date = day(if n.is_multiple_of(2) {
                     "2026-03-31"
                 } else {
                     "2026-04-01"
@@ -340,7 +340,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
             Some(held) => {
                 for item in write.agenda(held.id)? {
                     write.move_agenda_item(item.id, n % 3)?;
-                    if n % 4 == 0 {
+                    if n.is_multiple_of(4) {
                         write.remove_agenda_item(item.id)?;
                     }
                 }
@@ -350,7 +350,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
         },
         11 => {
             for action in write.open_actions()? {
-                if n % 2 == 0 {
+                if n.is_multiple_of(2) {
                     write.save_action(
                         action.id,
                         &ActionFields {
@@ -372,7 +372,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
                     basis: name,
                 };
                 let tie = write.record_tie(a, b, &level)?;
-                if n % 5 == 0 {
+                if n.is_multiple_of(5) {
                     write.remove_tie(tie)
                 } else {
                     Ok(())
@@ -391,7 +391,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
                     people: vec![who],
                     organisations: office.into_iter().collect(),
                 })?;
-                if n % 3 == 0 {
+                if n.is_multiple_of(3) {
                     write.remove_encounter(met)
                 } else {
                     Ok(())
@@ -401,7 +401,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
         },
         14 => write.mark(
             "1-1",
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 MarkState::Done
             } else {
                 MarkState::UnderWay
@@ -428,7 +428,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
             None => Ok(()),
         },
         16 => match office {
-            Some(at) if n % 3 == 0 => write.remove_organisation(at),
+            Some(at) if n.is_multiple_of(3) => write.remove_organisation(at),
             Some(at) => write.save_organisation(at, &organisation(&name, "よみ")),
             None => Ok(()),
         },
