@@ -124,11 +124,6 @@ impl Records {
         own.or_else(|| self.side_of_organisation(organisation?))
     }
 
-    /// The side of a person by the post of today.
-    pub(crate) fn side_today(&self, person: PersonId) -> Option<Side> {
-        self.side(person, self.post_on(person, self.today).map(|post| post.fields.organisation))
-    }
-
     /// Whether a meeting is one of the forum (検討の場): by its series or by its own kind.
     pub(crate) fn is_forum(&self, meeting: &Meeting) -> bool {
         let by_kind = || {

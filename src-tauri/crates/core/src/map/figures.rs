@@ -44,7 +44,7 @@ pub(super) fn figures(tell: Teller<'_>, woven: &Woven, kind: NodeKind, losses: &
         let value = tell.say("map.across.value", &[("across", &counted.across), ("possible", &counted.possible_across)]);
         figures.push(Figure { label: tell.say("map.across", &[]), value, because: across(tell, network) });
     }
-    let alone = alone(tell, network);
+    let alone = alone(network);
     figures.push(Figure {
         label: tell.say("map.alone", &[]),
         value: tell.say(unit, &[("count", &alone.len())]),
@@ -81,7 +81,7 @@ fn across(tell: Teller<'_>, network: &Network) -> Vec<Because> {
     rows.listed(tell.style)
 }
 
-fn alone(tell: Teller<'_>, network: &Network) -> Rows {
+fn alone(network: &Network) -> Rows {
     let mut joined = vec![false; network.nodes.len()];
     for place in network.edges.iter().flat_map(|edge| [edge.a, edge.b]) {
         if let Some(node) = joined.get_mut(place) {
