@@ -8,7 +8,8 @@ fn main() {
         let file = fonts.join(name);
         println!("cargo::rerun-if-changed={}", file.display());
         // An interrupted copy would only show itself as a page without letters.
-        let whole = std::fs::metadata(&file).is_ok_and(|found| found.is_file() && found.len() > 1_000_000);
+        let whole =
+            std::fs::metadata(&file).is_ok_and(|found| found.is_file() && found.len() > 1_000_000);
         if !whole {
             println!(
                 "cargo::error=assets/fonts/{name} is missing: run `cargo xtask run` or `cargo xtask test`, which fetch the fonts \

@@ -3,8 +3,9 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    BreakType, Docx, Footer, Header, NumPages, PageMargin, PageNum, Paragraph, Run, Shading, ShdType, Tab, TabValueType,
-    Table, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    BreakType, DocGrid, DocGridType, Docx, Footer, Header, NumPages, PageMargin, PageNum,
+    Paragraph, Run, Shading, ShdType, Tab, TabValueType, Table, TableCell, TableLayoutType,
+    TableRow, VAlignType, WidthType,
 };
 
 use super::{ActionRow, AgendaPart, Attendee, Line, Minutes};
@@ -21,9 +22,17 @@ const TEXT_WIDTH: usize = 9526;
 /// # Errors
 /// `Word`.
 pub fn docx(minutes: &Minutes) -> Result<Vec<u8>, Error> {
-    let mut document = Docx::new()
+    let mut document = on_line_grid(Docx::new())
         .page_size(11906, 16838)
-        .page_margin(PageMargin { top: 1247, bottom: 1247, left: 1190, right: 1190, header: 680, footer: 620, gutter: 0 })
+        .page_margin(PageMargin {
+            top: 1247,
+            bottom: 1247,
+            left: 1190,
+            right: 1190,
+            header: 680,
+            footer: 620,
+            gutter: 0,
+        })
         .title_pg()
         .header(Header::new().add_paragraph(running_head(minutes)))
         // The first page has its title already; an empty header keeps Word from repeating it there.
@@ -36,12 +45,18 @@ pub fn docx(minutes: &Minutes) -> Result<Vec<u8>, Error> {
         document = document.add_table(header_table(minutes));
     }
     document = attendees(document, minutes);
-    document = section_of_actions(document, minutes, &minutes.words.carried_over, &minutes.carried_over);
+    document = section_of_actions(
+        document,
+        minutes,
+        &minutes.words.carried_over,
+        &minutes.carried_over,
+    );
     document = agenda(document, minutes);
     if !minutes.decisions.is_empty() {
         document = document.add_paragraph(text("Heading1", &minutes.words.decisions));
         for (index, decision) in minutes.decisions.iter().enumerate() {
-            document = document.add_paragraph(text("Decision", &format!("{}\t{decision}", index + 1)));
+            document =
+                document.add_paragraph(text("Decision", &format!("{}\t{decision}", index + 1)));
         }
     }
     document = section_of_actions(document, minutes, &minutes.words.actions, &minutes.actions);
@@ -51,10 +66,20 @@ pub fn docx(minutes: &Minutes) -> Result<Vec<u8>, Error> {
             .add_paragraph(text("Normal", &minutes.next));
     }
     let mut parts = document.build();
-    package::complete(&mut parts, minutes);
+    package::complete(&mut parts, minutes)?;
     let mut file = Cursor::new(Vec::new());
-    parts.pack(&mut file).map_err(|found| Error::Word(found.to_string()))?;
+    parts
+        .pack(&mut file)
+        .map_err(|found| Error::Word(found.to_string()))?;
     Ok(file.into_inner())
+}
+
+/// 18 points a line, as in Word's own Japanese template: 游明朝 and MS 明朝 then give the same page.
+fn on_line_grid(mut document: Docx) -> Docx {
+    document.document = document
+        .document
+        .doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(360));
+    document
 }
 
 /// Typed line ends stay line ends; what XML 1.0 cannot hold is left out, because Word would refuse the whole file.
@@ -67,7 +92,12 @@ fn with_text(mut run: Run, words: &str) -> Run {
             if index > 0 {
                 run = run.add_tab();
             }
-            run = run.add_text(piece.chars().filter(|&letter| is_printable(letter)).collect::<String>());
+            run = run.add_text(
+                piece
+                    .chars()
+                    .filter(|&letter| is_printable(letter))
+                    .collect::<String>(),
+            );
         }
     }
     run
@@ -98,7 +128,7 @@ fn foot(minutes: &Minutes) -> Paragraph {
         .style("Footer")
         .add_run(run(&minutes.foot).add_tab())
         .add_page_num(PageNum::new())
-        .add_run(run(" / "))
+        .add_run(run("/"))
         .add_num_pages(NumPages::new())
 }
 
@@ -112,12 +142,18 @@ fn table(widths: &[usize], rows: Vec<TableRow>) -> Table {
 }
 
 fn cell(width: usize, paragraph: Paragraph) -> TableCell {
-    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
+    TableCell::new()
+        .width(width, WidthType::Dxa)
+        .vertical_align(VAlignType::Center)
+        .add_paragraph(paragraph)
 }
 
 /// The light ground of heads.
 fn shade() -> Shading {
-    Shading::new().shd_type(ShdType::Clear).color("auto").fill("F1EFEA")
+    Shading::new()
+        .shd_type(ShdType::Clear)
+        .color("auto")
+        .fill("F1EFEA")
 }
 
 fn header_table(minutes: &Minutes) -> Table {
@@ -139,7 +175,10 @@ fn header_table(minutes: &Minutes) -> Table {
 /// Shares `TEXT_WIDTH` among columns by weight; the last one takes what rounding leaves.
 fn shares(weights: &[usize]) -> Vec<usize> {
     let all: usize = weights.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = weights.iter().map(|weight| TEXT_WIDTH * weight / all).collect();
+    let mut widths: Vec<usize> = weights
+        .iter()
+        .map(|weight| TEXT_WIDTH * weight / all)
+        .collect();
     let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;
@@ -151,13 +190,17 @@ fn column_heads(widths: &[usize], words: &[&str]) -> TableRow {
     let cells = widths
         .iter()
         .zip(words)
-        .map(|(&width, word)| cell(width, text("TableHead", word).keep_next(true)).shading(shade()))
+        .map(|(&width, word)| cell(width, text("TableHead", word).keep_next(true)))
         .collect();
     package::repeated_head(TableRow::new(cells))
 }
 
 fn row(widths: &[usize], values: &[&str]) -> TableRow {
-    let cells = widths.iter().zip(values).map(|(&width, value)| cell(width, text("TableText", value))).collect();
+    let cells = widths
+        .iter()
+        .zip(values)
+        .map(|(&width, value)| cell(width, text("TableText", value)))
+        .collect();
     TableRow::new(cells).cant_split()
 }
 
@@ -172,52 +215,107 @@ fn attendees(mut document: Docx, minutes: &Minutes) -> Docx {
         (&words.name, 30, |one| &one.name),
         (&words.remark, 32, |one| &one.remark),
     ];
-    let everyone = || minutes.attendees.iter().flat_map(|group| &group.people).chain(&minutes.absent);
-    let columns: Vec<Column<'_>> =
-        all.into_iter().filter(|(_, _, shown)| everyone().any(|one| !shown(one).is_empty())).collect();
+    let everyone = || {
+        minutes
+            .attendees
+            .iter()
+            .flat_map(|group| &group.people)
+            .chain(&minutes.absent)
+    };
+    let columns: Vec<Column<'_>> = all
+        .into_iter()
+        .filter(|(_, _, shown)| everyone().any(|one| !shown(one).is_empty()))
+        .collect();
     if columns.is_empty() {
         return document;
     }
-    let widths = shares(&columns.iter().map(|(_, share, _)| *share).collect::<Vec<_>>());
+    let widths = shares(
+        &columns
+            .iter()
+            .map(|(_, share, _)| *share)
+            .collect::<Vec<_>>(),
+    );
     let heads: Vec<&str> = columns.iter().map(|(word, _, _)| *word).collect();
     let people = |people: &[Attendee]| -> Vec<TableRow> {
         people
             .iter()
-            .map(|one| row(&widths, &columns.iter().map(|(_, _, shown)| shown(one)).collect::<Vec<_>>()))
+            .map(|one| {
+                row(
+                    &widths,
+                    &columns
+                        .iter()
+                        .map(|(_, _, shown)| shown(one))
+                        .collect::<Vec<_>>(),
+                )
+            })
             .collect()
     };
 
-    if minutes.attendees.iter().any(|group| !group.people.is_empty()) {
+    if minutes
+        .attendees
+        .iter()
+        .any(|group| !group.people.is_empty())
+    {
         let mut rows = vec![column_heads(&widths, &heads)];
-        for group in minutes.attendees.iter().filter(|group| !group.people.is_empty()) {
+        for group in minutes
+            .attendees
+            .iter()
+            .filter(|group| !group.people.is_empty())
+        {
             if !group.role.is_empty() {
                 let role = cell(TEXT_WIDTH, text("TableHead", &group.role).keep_next(true));
-                rows.push(TableRow::new(vec![role.grid_span(columns.len())]).cant_split());
+                rows.push(
+                    TableRow::new(vec![role.grid_span(columns.len()).shading(shade())])
+                        .cant_split(),
+                );
             }
             rows.extend(people(&group.people));
         }
-        document = document.add_paragraph(text("Heading1", &words.attendees)).add_table(table(&widths, rows));
+        document = document
+            .add_paragraph(text("Heading1", &words.attendees))
+            .add_table(table(&widths, rows));
     }
     if !minutes.absent.is_empty() {
         let mut rows = vec![column_heads(&widths, &heads)];
         rows.extend(people(&minutes.absent));
-        document = document.add_paragraph(text("Heading1", &words.absent)).add_table(table(&widths, rows));
+        document = document
+            .add_paragraph(text("Heading1", &words.absent))
+            .add_table(table(&widths, rows));
     }
     document
 }
 
-fn section_of_actions(document: Docx, minutes: &Minutes, heading: &str, actions: &[ActionRow]) -> Docx {
+fn section_of_actions(
+    document: Docx,
+    minutes: &Minutes,
+    heading: &str,
+    actions: &[ActionRow],
+) -> Docx {
     if actions.is_empty() {
         return document;
     }
     let words = &minutes.words;
-    let widths = shares(&[60, 37, 37, 34]);
-    let named = |value: &str| if value.is_empty() { words.none.clone() } else { value.to_owned() };
-    let mut rows = vec![column_heads(&widths, &[&words.what, &words.owner, &words.due, &words.state])];
-    rows.extend(
-        actions.iter().map(|one| row(&widths, &[&one.what, &named(&one.owner), &named(&one.due), &one.state])),
-    );
-    document.add_paragraph(text("Heading1", heading)).add_table(table(&widths, rows))
+    let widths = shares(&[56, 36, 40, 36]);
+    let named = |value: &str| {
+        if value.is_empty() {
+            words.none.clone()
+        } else {
+            value.to_owned()
+        }
+    };
+    let mut rows = vec![column_heads(
+        &widths,
+        &[&words.what, &words.owner, &words.due, &words.state],
+    )];
+    rows.extend(actions.iter().map(|one| {
+        row(
+            &widths,
+            &[&one.what, &named(&one.owner), &named(&one.due), &one.state],
+        )
+    }));
+    document
+        .add_paragraph(text("Heading1", heading))
+        .add_table(table(&widths, rows))
 }
 
 fn agenda(mut document: Docx, minutes: &Minutes) -> Docx {
@@ -225,7 +323,12 @@ fn agenda(mut document: Docx, minutes: &Minutes) -> Docx {
         return document;
     }
     document = document.add_paragraph(text("Heading1", &minutes.words.agenda));
-    for AgendaPart { title, detail, lines } in &minutes.agenda {
+    for AgendaPart {
+        title,
+        detail,
+        lines,
+    } in &minutes.agenda
+    {
         if !title.is_empty() || !detail.is_empty() {
             let mut heading = text("Heading2", title);
             if !detail.is_empty() {
@@ -246,8 +349,16 @@ fn agenda(mut document: Docx, minutes: &Minutes) -> Docx {
 /// ［発言］ 訪問看護師　…: the kind in a hanging column, so that it can be read without colour.
 fn minute_line(minutes: &Minutes, line: &Line) -> Paragraph {
     let decision = line.kind == "decision";
-    let mut paragraph = Paragraph::new().style(if decision { "DecisionLine" } else { "MinuteLine" });
-    let kind = if line.kind_word.is_empty() { run("") } else { run(&format!("［{}］", line.kind_word)) };
+    let mut paragraph = Paragraph::new().style(if decision {
+        "DecisionLine"
+    } else {
+        "MinuteLine"
+    });
+    let kind = if line.kind_word.is_empty() {
+        run("")
+    } else {
+        run(&format!("［{}］", line.kind_word))
+    };
     paragraph = paragraph.add_run(kind.style("Kind").add_tab());
     if line.internal {
         paragraph = paragraph.add_run(run(&minutes.internal_mark()).bold());

@@ -41,7 +41,11 @@ pub struct Minutes {
 impl Minutes {
     /// The language for line breaking: `ja` unless it says `en`.
     fn lang(&self) -> &'static str {
-        if self.language.starts_with("en") { "en" } else { "ja" }
+        if self.language.starts_with("en") {
+            "en"
+        } else {
+            "ja"
+        }
     }
 
     /// 【内部】 or [Internal], before the text of an internal line.
@@ -52,7 +56,11 @@ impl Minutes {
             ("", false) => "内部",
             (word, _) => word,
         };
-        if english { format!("[{word}] ") } else { format!("【{word}】") }
+        if english {
+            format!("[{word}] ")
+        } else {
+            format!("【{word}】")
+        }
     }
 }
 

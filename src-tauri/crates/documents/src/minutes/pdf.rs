@@ -23,7 +23,11 @@ use crate::{Error, font};
 pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, Error> {
     typeset(minutes, |document| {
         // No timestamp: the day of making stands in the foot, and equal minutes stay equal files.
-        let options = PdfOptions { creator: Smart::Custom(None), timestamp: None, ..PdfOptions::default() };
+        let options = PdfOptions {
+            creator: Smart::Custom(None),
+            timestamp: None,
+            ..PdfOptions::default()
+        };
         typst_pdf::pdf(document, &options).map_err(|found| refused(&found))
     })
 }
@@ -35,12 +39,19 @@ pub fn pdf(minutes: &Minutes) -> Result<Vec<u8>, Error> {
 pub fn pages(minutes: &Minutes) -> Result<Vec<String>, Error> {
     typeset(minutes, |document| {
         let options = SvgOptions::default();
-        Ok(document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect())
+        Ok(document
+            .pages()
+            .iter()
+            .map(|page| typst_svg::svg(page, &options))
+            .collect())
     })
 }
 
 /// Lays the minutes out and hands the pages to `print`.
-fn typeset<T>(minutes: &Minutes, print: impl FnOnce(&PagedDocument) -> Result<T, Error>) -> Result<T, Error> {
+fn typeset<T>(
+    minutes: &Minutes,
+    print: impl FnOnce(&PagedDocument) -> Result<T, Error>,
+) -> Result<T, Error> {
     let desk = Desk::new(minutes)?;
     let printed = match typst::compile::<PagedDocument>(&desk).output {
         Ok(document) => print(&document),
@@ -75,8 +86,10 @@ struct Shop {
 }
 
 static SHOP: LazyLock<Result<Shop, String>> = LazyLock::new(|| {
-    let fonts: Vec<Font> =
-        [font::REGULAR, font::BOLD].into_iter().flat_map(|data| Font::iter(Bytes::new(data))).collect();
+    let fonts: Vec<Font> = [font::REGULAR, font::BOLD]
+        .into_iter()
+        .flat_map(|data| Font::iter(Bytes::new(data)))
+        .collect();
     let file = |name: &str| {
         VirtualPath::new(name)
             .map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
@@ -103,9 +116,16 @@ struct Desk {
 impl Desk {
     fn new(minutes: &Minutes) -> Result<Self, Error> {
         let shop = SHOP.as_ref().map_err(|found| Error::Page(found.clone()))?;
-        let given = Given { minutes, lang: minutes.lang(), internal_mark: minutes.internal_mark() };
+        let given = Given {
+            minutes,
+            lang: minutes.lang(),
+            internal_mark: minutes.internal_mark(),
+        };
         let data = serde_json::to_vec(&given).map_err(|found| Error::Page(found.to_string()))?;
-        Ok(Self { shop, data: Bytes::new(data) })
+        Ok(Self {
+            shop,
+            data: Bytes::new(data),
+        })
     }
 }
 
@@ -123,11 +143,19 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.shop.template.id() { Ok(self.shop.template.clone()) } else { Err(not_here(id)) }
+        if id == self.shop.template.id() {
+            Ok(self.shop.template.clone())
+        } else {
+            Err(not_here(id))
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.shop.data { Ok(self.data.clone()) } else { Err(not_here(id)) }
+        if id == self.shop.data {
+            Ok(self.data.clone())
+        } else {
+            Err(not_here(id))
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -7,18 +7,31 @@ use super::{ActionRow, Attendee, Line, Minutes};
 pub fn markdown(minutes: &Minutes) -> String {
     let words = &minutes.words;
     let mut page = Blocks::new("\n");
-    let named = [&minutes.heading, &minutes.title].into_iter().filter(|text| !text.is_empty());
+    let named = [&minutes.heading, &minutes.title]
+        .into_iter()
+        .filter(|text| !text.is_empty());
     let title: Vec<String> = named.map(|text| one_line(text)).collect();
     if !title.is_empty() {
         page.block([format!("# {}", title.join("　"))]);
     }
     if !minutes.header.is_empty() {
-        let rows = minutes.header.iter().map(|(key, value)| vec![bold(&in_cell(key)), in_cell(value)]);
+        let rows = minutes
+            .header
+            .iter()
+            .map(|(key, value)| vec![bold(&in_cell(key)), in_cell(value)]);
         page.block(table(&["", ""], rows));
     }
-    if minutes.attendees.iter().any(|group| !group.people.is_empty()) {
+    if minutes
+        .attendees
+        .iter()
+        .any(|group| !group.people.is_empty())
+    {
         page.block([format!("## {}", one_line(&words.attendees))]);
-        for group in minutes.attendees.iter().filter(|group| !group.people.is_empty()) {
+        for group in minutes
+            .attendees
+            .iter()
+            .filter(|group| !group.people.is_empty())
+        {
             if !group.role.is_empty() {
                 page.block([format!("### {}", one_line(&group.role))]);
             }
@@ -29,12 +42,19 @@ pub fn markdown(minutes: &Minutes) -> String {
         page.block([format!("## {}", one_line(&words.absent))]);
         page.block(people(minutes, &minutes.absent));
     }
-    actions(&mut page, minutes, &words.carried_over, &minutes.carried_over);
+    actions(
+        &mut page,
+        minutes,
+        &words.carried_over,
+        &minutes.carried_over,
+    );
     if !minutes.agenda.is_empty() {
         page.block([format!("## {}", one_line(&words.agenda))]);
     }
     for part in &minutes.agenda {
-        let both = [&part.title, &part.detail].into_iter().filter(|text| !text.is_empty());
+        let both = [&part.title, &part.detail]
+            .into_iter()
+            .filter(|text| !text.is_empty());
         let heading: Vec<String> = both.map(|text| one_line(text)).collect();
         if !heading.is_empty() {
             page.block([format!("### {}", heading.join(" — "))]);
@@ -43,11 +63,19 @@ pub fn markdown(minutes: &Minutes) -> String {
     }
     if !minutes.decisions.is_empty() {
         page.block([format!("## {}", one_line(&words.decisions))]);
-        page.block((1..).zip(&minutes.decisions).map(|(number, text)| format!("{number}. {}", in_cell(text))));
+        page.block(
+            (1..)
+                .zip(&minutes.decisions)
+                .map(|(number, text)| format!("{number}. {}", in_cell(text))),
+        );
     }
     actions(&mut page, minutes, &words.actions, &minutes.actions);
     if !minutes.next.is_empty() {
-        page.block([format!("## {}", one_line(&words.next)), String::new(), in_cell(&minutes.next)]);
+        page.block([
+            format!("## {}", one_line(&words.next)),
+            String::new(),
+            in_cell(&minutes.next),
+        ]);
     }
     if !minutes.foot.is_empty() {
         page.block(["---".to_owned(), String::new(), in_cell(&minutes.foot)]);
@@ -61,10 +89,24 @@ pub fn plain(minutes: &Minutes) -> String {
     let words = &minutes.words;
     let english = minutes.lang() == "en";
     let gap = if english { "  " } else { "　" };
-    let heading = |word: &str| if english { format!("[{word}]") } else { format!("【{word}】") };
-    let after = |text: &str| lines_of(text).collect::<Vec<_>>().join(&format!("\r\n{gap}{gap}"));
+    let heading = |word: &str| {
+        if english {
+            format!("[{word}]")
+        } else {
+            format!("【{word}】")
+        }
+    };
+    let after = |text: &str| {
+        lines_of(text)
+            .collect::<Vec<_>>()
+            .join(&format!("\r\n{gap}{gap}"))
+    };
     let joined = |parts: &[&str]| {
-        let parts: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| after(part)).collect();
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| after(part))
+            .collect();
         parts.join(gap)
     };
     let person = |one: &Attendee| {
@@ -75,38 +117,83 @@ pub fn plain(minutes: &Minutes) -> String {
             (remark, true) => format!(" ({})", after(remark)),
             (remark, false) => format!("（{}）", after(remark)),
         };
-        format!("{gap}{}{remark}", joined(&[&one.organisation, &one.title, &one.name]))
+        format!(
+            "{gap}{}{remark}",
+            joined(&[&one.organisation, &one.title, &one.name])
+        )
     };
     let action = |one: &ActionRow| {
         let colon = if english { ": " } else { "：" };
         let said = |word: &str, value: &str| {
             let value = if value.is_empty() { &words.none } else { value };
-            if value.is_empty() { String::new() } else { format!("{word}{colon}{value}") }
+            if value.is_empty() {
+                String::new()
+            } else {
+                format!("{word}{colon}{value}")
+            }
         };
-        let state = if one.state.is_empty() { String::new() } else { said(&words.state, &one.state) };
-        let tail = joined(&[&said(&words.owner, &one.owner), &said(&words.due, &one.due), &state]);
+        let state = if one.state.is_empty() {
+            String::new()
+        } else {
+            said(&words.state, &one.state)
+        };
+        let tail = joined(&[
+            &said(&words.owner, &one.owner),
+            &said(&words.due, &one.due),
+            &state,
+        ]);
         let bullet = if english { "- " } else { "・" };
         format!("{bullet}{}\r\n{gap}{gap}{tail}", after(&one.what))
     };
 
     let mut page = Blocks::new("\r\n");
-    page.block([&minutes.heading, &minutes.title].into_iter().filter(|text| !text.is_empty()).map(|text| after(text)));
-    page.block(minutes.header.iter().map(|(key, value)| joined(&[key, value])));
-    if minutes.attendees.iter().any(|group| !group.people.is_empty()) {
+    page.block(
+        [&minutes.heading, &minutes.title]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| after(text)),
+    );
+    page.block(
+        minutes
+            .header
+            .iter()
+            .map(|(key, value)| joined(&[key, value])),
+    );
+    if minutes
+        .attendees
+        .iter()
+        .any(|group| !group.people.is_empty())
+    {
         let mut lines = vec![heading(&words.attendees)];
-        for group in minutes.attendees.iter().filter(|group| !group.people.is_empty()) {
+        for group in minutes
+            .attendees
+            .iter()
+            .filter(|group| !group.people.is_empty())
+        {
             if !group.role.is_empty() {
-                lines.push(if english { format!("{}:", after(&group.role)) } else { format!("＜{}＞", after(&group.role)) });
+                lines.push(if english {
+                    format!("{}:", after(&group.role))
+                } else {
+                    format!("＜{}＞", after(&group.role))
+                });
             }
             lines.extend(group.people.iter().map(person));
         }
         page.block(lines);
     }
     if !minutes.absent.is_empty() {
-        page.block([heading(&words.absent)].into_iter().chain(minutes.absent.iter().map(person)));
+        page.block(
+            [heading(&words.absent)]
+                .into_iter()
+                .chain(minutes.absent.iter().map(person)),
+        );
     }
     if !minutes.carried_over.is_empty() {
-        page.block([heading(&words.carried_over)].into_iter().chain(minutes.carried_over.iter().map(action)));
+        page.block(
+            [heading(&words.carried_over)]
+                .into_iter()
+                .chain(minutes.carried_over.iter().map(action)),
+        );
     }
     if !minutes.agenda.is_empty() {
         page.block([heading(&words.agenda)]);
@@ -127,22 +214,37 @@ pub fn plain(minutes: &Minutes) -> String {
                 (word, true) => format!("[{word}] "),
                 (word, false) => format!("［{word}］"),
             };
-            let mark = if line.internal { minutes.internal_mark() } else { String::new() };
+            let mark = if line.internal {
+                minutes.internal_mark()
+            } else {
+                String::new()
+            };
             format!("{gap}{kind}{mark}{}", joined(&[&line.who, &line.text]))
         }));
         page.block(lines);
     }
     if !minutes.decisions.is_empty() {
-        let numbered = (1..).zip(&minutes.decisions).map(|(number, text)| format!("{number}.{gap}{}", after(text)));
+        let numbered = (1..)
+            .zip(&minutes.decisions)
+            .map(|(number, text)| format!("{number}.{gap}{}", after(text)));
         page.block([heading(&words.decisions)].into_iter().chain(numbered));
     }
     if !minutes.actions.is_empty() {
-        page.block([heading(&words.actions)].into_iter().chain(minutes.actions.iter().map(action)));
+        page.block(
+            [heading(&words.actions)]
+                .into_iter()
+                .chain(minutes.actions.iter().map(action)),
+        );
     }
     if !minutes.next.is_empty() {
         page.block([heading(&words.next), after(&minutes.next)]);
     }
-    page.block([&minutes.foot].into_iter().filter(|text| !text.is_empty()).map(|text| after(text)));
+    page.block(
+        [&minutes.foot]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| after(text)),
+    );
     page.text
 }
 
@@ -154,7 +256,10 @@ struct Blocks {
 
 impl Blocks {
     fn new(line_end: &'static str) -> Self {
-        Self { text: String::new(), line_end }
+        Self {
+            text: String::new(),
+            line_end,
+        }
     }
 
     fn block(&mut self, lines: impl IntoIterator<Item = String>) {
@@ -175,7 +280,11 @@ fn lines_of(text: &str) -> impl Iterator<Item = String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| line.chars().filter(|letter| *letter == '\t' || !letter.is_control()).collect())
+        .map(|line| {
+            line.chars()
+                .filter(|letter| *letter == '\t' || !letter.is_control())
+                .collect()
+        })
         .collect();
     lines.into_iter()
 }
@@ -185,7 +294,10 @@ fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     for (index, letter) in line.chars().enumerate() {
-        let always = matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$');
+        let always = matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$'
+        );
         let at_start = index == 0 && matches!(letter, '-' | '+' | '=');
         let numbering = digits > 0 && index == digits && matches!(letter, '.' | ')');
         if always || at_start || numbering {
@@ -198,17 +310,27 @@ fn escaped(line: &str) -> String {
 
 /// One line for headings.
 fn one_line(text: &str) -> String {
-    lines_of(text).map(|line| escaped(line.trim())).collect::<Vec<_>>().join(" ")
+    lines_of(text)
+        .map(|line| escaped(line.trim()))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// One line for table cells and list items, with `<br>` where a line end was typed.
 fn in_cell(text: &str) -> String {
-    lines_of(text).map(|line| escaped(line.trim())).collect::<Vec<_>>().join("<br>")
+    lines_of(text)
+        .map(|line| escaped(line.trim()))
+        .collect::<Vec<_>>()
+        .join("<br>")
 }
 
 /// Nothing between the stars would be four stars on the page.
 fn bold(escaped: &str) -> String {
-    if escaped.is_empty() { String::new() } else { format!("**{escaped}**") }
+    if escaped.is_empty() {
+        String::new()
+    } else {
+        format!("**{escaped}**")
+    }
 }
 
 fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<String> {
@@ -222,10 +344,17 @@ fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<String>
 fn people(minutes: &Minutes, people: &[Attendee]) -> Vec<String> {
     let words = &minutes.words;
     table(
-        &[&words.organisation, &words.title, &words.name, &words.remark],
-        people
-            .iter()
-            .map(|one| [&one.organisation, &one.title, &one.name, &one.remark].map(|text| in_cell(text)).to_vec()),
+        &[
+            &words.organisation,
+            &words.title,
+            &words.name,
+            &words.remark,
+        ],
+        people.iter().map(|one| {
+            [&one.organisation, &one.title, &one.name, &one.remark]
+                .map(|text| in_cell(text))
+                .to_vec()
+        }),
     )
 }
 
@@ -238,9 +367,14 @@ fn actions(page: &mut Blocks, minutes: &Minutes, heading: &str, actions: &[Actio
     page.block([format!("## {}", one_line(heading))]);
     page.block(table(
         &[&words.what, &words.owner, &words.due, &words.state],
-        actions
-            .iter()
-            .map(|one| vec![in_cell(&one.what), named(&one.owner), named(&one.due), in_cell(&one.state)]),
+        actions.iter().map(|one| {
+            vec![
+                in_cell(&one.what),
+                named(&one.owner),
+                named(&one.due),
+                in_cell(&one.state),
+            ]
+        }),
     ));
 }
 

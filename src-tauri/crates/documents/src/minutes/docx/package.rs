@@ -3,28 +3,43 @@
 
 use docx_rs::{HeightRule, TableRow, XMLDocx};
 
-use super::{is_printable, Minutes};
+use super::{Minutes, is_printable};
+use crate::Error;
 
-/// Marks a head row until `complete` turns it into a repeated one. No text can look like it: text has no bare `<`.
-const MARK: &str = r#"<w:trHeight w:val="1" w:hRule="atLeast" />"#;
+mod order;
 
-/// A head row that Word repeats on every page of the table.
+/// A head row that Word repeats on every page of the table: marked by a height of one twentieth of a point, which `order` turns into
+/// `w:tblHeader`.
 pub(super) fn repeated_head(row: TableRow) -> TableRow {
-    row.cant_split().row_height(1.0).height_rule(HeightRule::AtLeast)
+    row.cant_split()
+        .row_height(1.0)
+        .height_rule(HeightRule::AtLeast)
 }
 
-/// Puts in our own styles, settings and fonts (`assets/documents/word`), the title, and the repeated heads.
-pub(super) fn complete(parts: &mut XMLDocx, minutes: &Minutes) {
+/// Puts in our own styles, settings and fonts (`assets/documents/word`) and the title, and brings the rest into the schema's order.
+pub(super) fn complete(parts: &mut XMLDocx, minutes: &Minutes) -> Result<(), Error> {
     parts.styles = include_bytes!("../../../../../../assets/documents/word/styles.xml").to_vec();
-    parts.settings = include_bytes!("../../../../../../assets/documents/word/settings.xml").to_vec();
-    parts.font_table = include_bytes!("../../../../../../assets/documents/word/fontTable.xml").to_vec();
-    parts.document = String::from_utf8_lossy(&parts.document).replace(MARK, "<w:tblHeader />").into_bytes();
+    parts.settings =
+        include_bytes!("../../../../../../assets/documents/word/settings.xml").to_vec();
+    parts.font_table =
+        include_bytes!("../../../../../../assets/documents/word/fontTable.xml").to_vec();
     parts.doc_props.core = core_properties(minutes).into_bytes();
+    for part in std::iter::once(&mut parts.document)
+        .chain(&mut parts.headers)
+        .chain(&mut parts.footers)
+    {
+        *part = order::in_schema_order(part)?;
+    }
+    Ok(())
 }
 
 /// No dates: the same minutes stay the same file.
 fn core_properties(minutes: &Minutes) -> String {
-    let language = if minutes.lang() == "en" { "en-GB" } else { "ja-JP" };
+    let language = if minutes.lang() == "en" {
+        "en-GB"
+    } else {
+        "ja-JP"
+    };
     format!(
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
