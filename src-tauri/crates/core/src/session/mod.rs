@@ -1,5 +1,6 @@
 //! The session: which ledger is open, in which language, at what time.
 
+mod check;
 mod frame;
 mod history;
 mod settings;
@@ -13,6 +14,7 @@ use crate::dates::Style;
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
+pub use check::{Checked, check};
 pub use frame::{close_ledger, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary};
 pub use history::history;
 pub use settings::save_settings;
