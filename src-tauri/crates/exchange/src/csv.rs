@@ -21,25 +21,40 @@ pub(crate) fn read(decoded: &Decoded) -> Result<ForeignFile, ReadError> {
     };
     let lost = decoded.lossy.then_some(decoded.encoding.as_str());
     let (columns, entries) = table::read(rows(text, delimiter, lost, usize::MAX))?;
-    Ok(ForeignFile { format: Format::Csv, encoding: decoded.encoding.clone(), columns, entries })
+    Ok(ForeignFile {
+        format: Format::Csv,
+        encoding: decoded.encoding.clone(),
+        columns,
+        entries,
+    })
 }
 
 /// A file of an old Macintosh has carriage returns only.
 fn one_line_end(text: &str) -> Cow<'_, str> {
-    if text.contains('\n') || !text.contains('\r') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) }
+    if text.contains('\n') || !text.contains('\r') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace('\r', "\n"))
+    }
 }
 
 /// `sep=;` in the first line, as Excel writes it. The line stays counted: only its text goes.
 fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
     let rest = text.strip_prefix("sep=")?;
-    let delimiter = *rest.as_bytes().first().filter(|b| matches!(b, b',' | b';' | b'\t' | b'|'))?;
+    let delimiter = *rest
+        .as_bytes()
+        .first()
+        .filter(|b| matches!(b, b',' | b';' | b'\t' | b'|'))?;
     Some((delimiter, rest.get(1..)?))
 }
 
 /// The delimiter with which the head of the file has the best header; the comma when none has one.
 fn guess_delimiter(text: &str) -> u8 {
     let end = text.len().min(64 * 1024);
-    let end = (0..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let end = (0..=end)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0);
     let head = text.get(..end).unwrap_or_default();
     let mut best = (b',', 0);
     for delimiter in [b',', b'\t', b';', b'|'] {
@@ -87,13 +102,21 @@ fn rows(text: &str, delimiter: u8, lost: Option<&str>, most: usize) -> Vec<Row> 
                 && !quotes_close(raw, delimiter)
             {
                 let detail = "a quotation mark is not closed".to_owned();
-                rows.push(Row { number: line, cells: Err(Rejection::Broken { detail }), merged: Vec::new() });
+                rows.push(Row {
+                    number: line,
+                    cells: Err(Rejection::Broken { detail }),
+                    merged: Vec::new(),
+                });
                 from += start + end + 1;
                 line += 1;
                 starts += 1;
                 continue 'anew;
             }
-            rows.push(Row { number: line, cells: cells(&record, raw, lost), merged: Vec::new() });
+            rows.push(Row {
+                number: line,
+                cells: cells(&record, raw, lost),
+                merged: Vec::new(),
+            });
         }
     }
     rows
@@ -110,7 +133,9 @@ fn cells(record: &StringRecord, raw: &str, lost: Option<&str>) -> Result<Vec<Str
     if let Some(encoding) = lost
         && raw.contains('\u{fffd}')
     {
-        return Err(Rejection::Undecodable { encoding: encoding.to_owned() });
+        return Err(Rejection::Undecodable {
+            encoding: encoding.to_owned(),
+        });
     }
     Ok(record.iter().map(str::to_owned).collect())
 }
@@ -127,7 +152,9 @@ fn quotes_close(raw: &str, delimiter: u8) -> bool {
                     Some(b'"') => {
                         bytes.next();
                     }
-                    Some(next) if *next == delimiter || matches!(next, b'\r' | b'\n' | b' ') => quoted = false,
+                    Some(next) if *next == delimiter || matches!(next, b'\r' | b'\n' | b' ') => {
+                        quoted = false
+                    }
                     Some(_) => return false,
                     None => return true,
                 }

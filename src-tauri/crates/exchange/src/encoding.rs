@@ -29,33 +29,56 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<Decoded, ReadError> 
         if forced.is_none_or(|f| f == bom) {
             let rest = bytes.get(length..).unwrap_or_default();
             let (text, lossy) = decode_as(bom, rest);
-            let encoding = if bom == UTF_8 { "UTF-8 BOM" } else { label(bom) };
-            return Ok(Decoded { text: text.into_owned(), encoding: encoding.to_owned(), lossy });
+            let encoding = if bom == UTF_8 {
+                "UTF-8 BOM"
+            } else {
+                label(bom)
+            };
+            return Ok(Decoded {
+                text: text.into_owned(),
+                encoding: encoding.to_owned(),
+                lossy,
+            });
         }
     }
     let encoding = forced.unwrap_or_else(|| utf_16_by_zeros(bytes).unwrap_or_else(|| guess(bytes)));
     let (text, lossy) = decode_as(encoding, bytes);
-    Ok(Decoded { text: text.into_owned(), encoding: label(encoding).to_owned(), lossy })
+    Ok(Decoded {
+        text: text.into_owned(),
+        encoding: label(encoding).to_owned(),
+        lossy,
+    })
 }
 
 /// The encoding that a person or a file names: `cp932`, `Shift_JIS`, `utf-16le` …
 pub(crate) fn named(name: &str) -> Result<&'static Encoding, ReadError> {
-    let folded: String =
-        name.trim().chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let folded: String = name
+        .trim()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
     match folded.as_str() {
-        "cp932" | "ms932" | "sjis" | "windows31j" | "xsjis" | "shiftjis" | "mskanji" => Ok(SHIFT_JIS),
+        "cp932" | "ms932" | "sjis" | "windows31j" | "xsjis" | "shiftjis" | "mskanji" => {
+            Ok(SHIFT_JIS)
+        }
         "utf8bom" | "utf8" => Ok(UTF_8),
         "utf16" | "utf16le" | "unicode" => Ok(UTF_16LE),
         "utf16be" => Ok(UTF_16BE),
         "eucjp" | "ujis" => Ok(EUC_JP),
         "iso2022jp" | "jis" => Ok(ISO_2022_JP),
-        _ => Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| ReadError::UnknownEncoding(name.to_owned())),
+        _ => Encoding::for_label(name.trim().as_bytes())
+            .ok_or_else(|| ReadError::UnknownEncoding(name.to_owned())),
     }
 }
 
 /// The name that the window shows: Japan says CP932, not Shift_JIS, to what Windows writes.
 pub(crate) fn label(encoding: &'static Encoding) -> &'static str {
-    if encoding == SHIFT_JIS { "CP932" } else { encoding.name() }
+    if encoding == SHIFT_JIS {
+        "CP932"
+    } else {
+        encoding.name()
+    }
 }
 
 /// Text of `bytes`, and whether some of them stand as U+FFFD. A byte order mark is not looked for.
@@ -88,8 +111,11 @@ pub(crate) fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
         _ => return None,
     };
     let (text, lossy) = decode_as(encoding, bytes);
-    let odd_controls =
-        text.chars().take(20_000).filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
+    let odd_controls = text
+        .chars()
+        .take(20_000)
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        .count();
     (!lossy && odd_controls == 0).then_some(encoding)
 }
 
@@ -105,7 +131,11 @@ pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let head = bytes.get(..bytes.len().min(256 * 1024)).unwrap_or(bytes);
     // Some bytes of a long, otherwise good UTF-8 file are broken: still UTF-8.
-    if mostly_utf_8(head) { UTF_8 } else { guess_8_bit(bytes) }
+    if mostly_utf_8(head) {
+        UTF_8
+    } else {
+        guess_8_bit(bytes)
+    }
 }
 
 /// CP932 or EUC-JP for bytes that are no UTF-8.
@@ -117,7 +147,11 @@ pub(crate) fn guess_8_bit(bytes: &[u8]) -> &'static Encoding {
     if (guessed == EUC_JP || guessed == SHIFT_JIS) && !decode_as(guessed, bytes).1 {
         return guessed;
     }
-    if oddness(EUC_JP, head) < oddness(SHIFT_JIS, head) { EUC_JP } else { SHIFT_JIS }
+    if oddness(EUC_JP, head) < oddness(SHIFT_JIS, head) {
+        EUC_JP
+    } else {
+        SHIFT_JIS
+    }
 }
 
 /// Whether well-formed multi-byte sequences outnumber broken ones tenfold.
@@ -156,7 +190,15 @@ mod tests {
     const LINE: &str = "氏名,所属\r\n髙﨑 恵,㈱みどり調剤薬局①\r\n";
 
     fn utf_16(text: &str, big: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|u| {
+                if big {
+                    u.to_be_bytes()
+                } else {
+                    u.to_le_bytes()
+                }
+            })
+            .collect()
     }
 
     #[test]
@@ -164,18 +206,41 @@ mod tests {
         let plain = "氏名,所属\r\n早乙女 徹,みどり野中央病院\r\n";
         let cases: Vec<(Vec<u8>, &str, &str)> = vec![
             (LINE.as_bytes().to_vec(), "UTF-8", LINE),
-            ([b"\xef\xbb\xbf", LINE.as_bytes()].concat(), "UTF-8 BOM", LINE),
+            (
+                [b"\xef\xbb\xbf", LINE.as_bytes()].concat(),
+                "UTF-8 BOM",
+                LINE,
+            ),
             (SHIFT_JIS.encode(LINE).0.into_owned(), "CP932", LINE),
             (utf_16(LINE, false), "UTF-16LE", LINE),
             (utf_16(LINE, true), "UTF-16BE", LINE),
-            ([vec![0xff, 0xfe], utf_16(LINE, false)].concat(), "UTF-16LE", LINE),
-            ([vec![0xfe, 0xff], utf_16(LINE, true)].concat(), "UTF-16BE", LINE),
+            (
+                [vec![0xff, 0xfe], utf_16(LINE, false)].concat(),
+                "UTF-16LE",
+                LINE,
+            ),
+            (
+                [vec![0xfe, 0xff], utf_16(LINE, true)].concat(),
+                "UTF-16BE",
+                LINE,
+            ),
             (EUC_JP.encode(plain).0.into_owned(), "EUC-JP", plain),
-            (ISO_2022_JP.encode(plain).0.into_owned(), "ISO-2022-JP", plain),
+            (
+                ISO_2022_JP.encode(plain).0.into_owned(),
+                "ISO-2022-JP",
+                plain,
+            ),
         ];
         for (bytes, encoding, text) in cases {
             let decoded = decode(&bytes, None).expect("decodes");
-            assert_eq!((decoded.encoding.as_str(), decoded.text.as_str(), decoded.lossy), (encoding, text, false));
+            assert_eq!(
+                (
+                    decoded.encoding.as_str(),
+                    decoded.text.as_str(),
+                    decoded.lossy
+                ),
+                (encoding, text, false)
+            );
         }
     }
 
@@ -184,7 +249,10 @@ mod tests {
         let bytes = SHIFT_JIS.encode(LINE).0;
         assert!(decode(&bytes, Some("utf-8")).expect("decodes").lossy);
         assert_eq!(decode(&bytes, Some("CP932")).expect("decodes").text, LINE);
-        assert_eq!(decode(&bytes, Some("klingon")), Err(ReadError::UnknownEncoding("klingon".to_owned())));
+        assert_eq!(
+            decode(&bytes, Some("klingon")),
+            Err(ReadError::UnknownEncoding("klingon".to_owned()))
+        );
     }
 
     #[test]

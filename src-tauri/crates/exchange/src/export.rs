@@ -93,18 +93,30 @@ fn build(table: &Table) -> Result<Vec<u8>, XlsxError> {
 
 /// Wide enough for its first rows; a kanji is as wide as two letters.
 fn width(table: &Table, column: usize) -> f64 {
-    let cells = table.rows.iter().take(200).filter_map(|row| row.get(column));
+    let cells = table
+        .rows
+        .iter()
+        .take(200)
+        .filter_map(|row| row.get(column));
     let widest = cells
         .chain(table.header.get(column))
-        .map(|cell| cell.chars().take(60).map(|c| if c.is_ascii() { 1_u8 } else { 2 }).map(f64::from).sum::<f64>())
+        .map(|cell| {
+            cell.chars()
+                .take(60)
+                .map(|c| if c.is_ascii() { 1_u8 } else { 2 })
+                .map(f64::from)
+                .sum::<f64>()
+        })
         .fold(6.0, f64::max);
     (widest + 2.0).min(50.0)
 }
 
 /// What Excel allows as the name of a sheet: 31 characters at most, none of `[]:*?/\`, no apostrophe at the ends.
 fn sheet_name(title: &str) -> String {
-    let name: String =
-        title.chars().filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\')).collect();
+    let name: String = title
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'))
+        .collect();
     let mut units = 0;
     let name: String = name
         .trim_matches(['\'', ' '])
@@ -115,5 +127,9 @@ fn sheet_name(title: &str) -> String {
         })
         .collect();
     let name = name.trim_end_matches(['\'', ' ']);
-    if name.is_empty() || name.eq_ignore_ascii_case("history") { "名簿".to_owned() } else { name.to_owned() }
+    if name.is_empty() || name.eq_ignore_ascii_case("history") {
+        "名簿".to_owned()
+    } else {
+        name.to_owned()
+    }
 }

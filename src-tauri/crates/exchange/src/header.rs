@@ -68,15 +68,25 @@ struct Words {
 static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let mut words = HashMap::new();
     // The file is part of the program; a test reads it, so a mistake in it never reaches a user.
-    let Ok(file) = toml::from_str::<Words>(include_str!("../../../../assets/words/column-headers.toml")) else {
+    let Ok(file) =
+        toml::from_str::<Words>(include_str!("../../../../assets/words/column-headers.toml"))
+    else {
         return words;
     };
     for (meaning, list) in file
         .numbering
         .into_values()
         .map(|list| (Meaning::Numbering, list))
-        .chain(file.address_parts.into_iter().map(|(part, list)| (Meaning::AddressPart(part), list)))
-        .chain(file.fields.into_iter().map(|(field, list)| (Meaning::Field(field), list)))
+        .chain(
+            file.address_parts
+                .into_iter()
+                .map(|(part, list)| (Meaning::AddressPart(part), list)),
+        )
+        .chain(
+            file.fields
+                .into_iter()
+                .map(|(field, list)| (Meaning::Field(field), list)),
+        )
     {
         for word in list {
             words.insert(folded(&word), meaning);
@@ -103,7 +113,9 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
         return None;
     }
     let whole = folded(header);
-    if let Some(stem) = whole.strip_suffix("label").or_else(|| whole.strip_suffix("type"))
+    if let Some(stem) = whole
+        .strip_suffix("label")
+        .or_else(|| whole.strip_suffix("type"))
         && matches!(stem, "phone" | "email" | "address")
     {
         return Some(Meaning::Label);
@@ -112,7 +124,9 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
         return Some(*found);
     }
     let (outside, inside) = bracketed(header);
-    let reading = [&inside, &whole].iter().any(|t| is_reading_word(&folded(t)));
+    let reading = [&inside, &whole]
+        .iter()
+        .any(|t| is_reading_word(&folded(t)));
     if !inside.is_empty()
         && let Some(found) = WORDS.get(&folded(&outside))
     {
@@ -126,17 +140,25 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
             {
                 Some(Meaning::Field(Field::Private))
             }
-            Meaning::Field(Field::Phone) if folded(&inside).contains("携帯") => Some(Meaning::Field(Field::Mobile)),
+            Meaning::Field(Field::Phone) if folded(&inside).contains("携帯") => {
+                Some(Meaning::Field(Field::Mobile))
+            }
             _ if reading => None,
             found => Some(*found),
         };
     }
     for (prefix, home) in PREFIXES.iter() {
-        if let Some(found) = whole.strip_prefix(prefix.as_str()).and_then(|rest| WORDS.get(rest))
+        if let Some(found) = whole
+            .strip_prefix(prefix.as_str())
+            .and_then(|rest| WORDS.get(rest))
             && !is_name_part(*found)
         {
             let private = *home && is_place(*found);
-            return Some(if private { Meaning::Field(Field::Private) } else { *found });
+            return Some(if private {
+                Meaning::Field(Field::Private)
+            } else {
+                *found
+            });
         }
     }
     None
@@ -144,27 +166,46 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
 
 /// Words before 電話番号, 住所 … that say whose, and whether it is the home.
 static PREFIXES: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
-    ["勤務先", "事業所", "会社", "施設", "機関", "連絡先", "担当者", "所属", "病院", "ご", "お"]
-        .iter()
-        .map(|word| (folded(word), false))
-        .chain(["自宅", "個人"].iter().map(|word| (folded(word), true)))
-        .collect()
+    [
+        "勤務先",
+        "事業所",
+        "会社",
+        "施設",
+        "機関",
+        "連絡先",
+        "担当者",
+        "所属",
+        "病院",
+        "ご",
+        "お",
+    ]
+    .iter()
+    .map(|word| (folded(word), false))
+    .chain(["自宅", "個人"].iter().map(|word| (folded(word), true)))
+    .collect()
 });
 
 fn is_place(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::AddressPart(_) | Meaning::Field(Field::Address | Field::Postal))
+    matches!(
+        meaning,
+        Meaning::AddressPart(_) | Meaning::Field(Field::Address | Field::Postal)
+    )
 }
 
 /// 会社名かな is no given name's reading though it is 会社 and 名かな.
 fn is_name_part(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::Field(Field::Family | Field::Given | Field::Kana | Field::FamilyKana | Field::GivenKana)
+        Meaning::Field(
+            Field::Family | Field::Given | Field::Kana | Field::FamilyKana | Field::GivenKana
+        )
     )
 }
 
 fn is_reading_word(folded_text: &str) -> bool {
-    ["かな", "ふりがな", "よみ", "読み"].iter().any(|word| folded_text.contains(word))
+    ["かな", "ふりがな", "よみ", "読み"]
+        .iter()
+        .any(|word| folded_text.contains(word))
 }
 
 /// Folded, and only letters left: digits, punctuation and long marks (which hyphens fold to) make no difference.
@@ -181,7 +222,9 @@ fn bracketed(header: &str) -> (String, String) {
     for c in header.chars() {
         match c {
             '(' | '（' | '[' | '［' | '【' | '〔' | '<' | '＜' => depth += 1,
-            ')' | '）' | ']' | '］' | '】' | '〕' | '>' | '＞' => depth = depth.saturating_sub(1),
+            ')' | '）' | ']' | '］' | '】' | '〕' | '>' | '＞' => {
+                depth = depth.saturating_sub(1)
+            }
             c if depth == 0 => outside.push(c),
             c => inside.push(c),
         }

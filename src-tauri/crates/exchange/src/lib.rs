@@ -120,7 +120,11 @@ pub struct ForeignFile {
 /// # Errors
 /// Only when nothing can be read at all: empty, a foreign kind of file (a PDF named .csv), a password-protected or
 /// truncated XLSX, no recognisable header or card, larger than 64 MiB or with a line over 8 MiB.
-pub fn read(bytes: &[u8], file_name: &str, encoding: Option<&str>) -> Result<ForeignFile, ReadError> {
+pub fn read(
+    bytes: &[u8],
+    file_name: &str,
+    encoding: Option<&str>,
+) -> Result<ForeignFile, ReadError> {
     let forced = encoding.map(str::trim).filter(|name| !name.is_empty());
     let named = forced.map(encoding::named).transpose()?;
     match sniff::kind(bytes)? {
@@ -133,7 +137,9 @@ pub fn read(bytes: &[u8], file_name: &str, encoding: Option<&str>) -> Result<For
     }
     let decoded = encoding::decode(bytes, forced)?;
     if sniff::is_binary(&decoded.text) {
-        return Err(ReadError::NotContacts { looks_like: "binary" });
+        return Err(ReadError::NotContacts {
+            looks_like: "binary",
+        });
     }
     if decoded.text.trim().is_empty() {
         return Err(ReadError::Empty);
@@ -142,7 +148,11 @@ pub fn read(bytes: &[u8], file_name: &str, encoding: Option<&str>) -> Result<For
     if vcard::begins_with_card(decoded.text.as_bytes()) {
         return vcard::read(decoded.text.as_bytes(), &decoded.encoding, None);
     }
-    let ending = file_name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let ending = file_name
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let has_card = vcard::has_card(bytes);
     if has_card && matches!(ending.as_str(), "vcf" | "vcard") {
         return vcard::read(bytes, "UTF-8", named);
@@ -182,7 +192,17 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         hash.update(text.len().to_le_bytes());
         hash.update(text.as_bytes());
     };
-    for text in [name, family, given, kana, organisation, corporation, department, title, profession] {
+    for text in [
+        name,
+        family,
+        given,
+        kana,
+        organisation,
+        corporation,
+        department,
+        title,
+        profession,
+    ] {
         feed(text);
     }
     for text in [side, municipality, postal, address, note] {
@@ -206,7 +226,10 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         feed(name);
         feed(value);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Bytes in one field.

@@ -51,9 +51,14 @@ pub enum Reason {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Judgement {
     New,
-    Same { id: String, reasons: Vec<Reason> },
+    Same {
+        id: String,
+        reasons: Vec<Reason>,
+    },
     /// The nearest candidate first, ten at most.
-    Doubtful { candidates: Vec<(String, Vec<Reason>)> },
+    Doubtful {
+        candidates: Vec<(String, Vec<Reason>)>,
+    },
 }
 
 /// More candidates than these nobody looks through.
@@ -92,10 +97,16 @@ impl Index {
                 map.entry(key.clone()).or_default().push(at);
             }
         };
-        keys.emails.iter().for_each(|key| enter(&mut self.by_email, key));
-        keys.phones.iter().for_each(|key| enter(&mut self.by_phone, key));
+        keys.emails
+            .iter()
+            .for_each(|key| enter(&mut self.by_email, key));
+        keys.phones
+            .iter()
+            .for_each(|key| enter(&mut self.by_phone, key));
         if keys.nameless {
-            keys.organisations.iter().for_each(|key| enter(&mut self.nameless_by_organisation, key));
+            keys.organisations
+                .iter()
+                .for_each(|key| enter(&mut self.nameless_by_organisation, key));
         } else {
             enter(&mut self.by_name, &keys.name);
             enter(&mut self.by_family, &keys.family_or_name().to_owned());
@@ -111,8 +122,14 @@ impl Index {
         // By id, so that several records of one person count once and the order of adding doesn't matter.
         let mut found: BTreeMap<&str, Verdict> = BTreeMap::new();
         for at in self.block(&own) {
-            let Some((id, known)) = self.people.get(at) else { continue };
-            let verdict = if own.nameless { nameless(&own, known) } else { named(&own, known) };
+            let Some((id, known)) = self.people.get(at) else {
+                continue;
+            };
+            let verdict = if own.nameless {
+                nameless(&own, known)
+            } else {
+                named(&own, known)
+            };
             if let Some(verdict) = verdict {
                 match found.get_mut(id.as_str()) {
                     Some(former) => former.join(verdict),
@@ -136,7 +153,9 @@ impl Index {
         own.emails.iter().for_each(|key| look(&self.by_email, key));
         if own.nameless {
             own.phones.iter().for_each(|key| look(&self.by_phone, key));
-            own.organisations.iter().for_each(|key| look(&self.nameless_by_organisation, key));
+            own.organisations
+                .iter()
+                .for_each(|key| look(&self.nameless_by_organisation, key));
         } else {
             own.mobiles.iter().for_each(|key| look(&self.by_phone, key));
             look(&self.by_name, &own.name);
@@ -185,12 +204,16 @@ fn decide(found: BTreeMap<&str, Verdict>) -> Judgement {
     let mut candidates: Vec<(&str, Verdict)> = found.into_iter().collect();
     // Stable: equally near ones stay in the order of their ids.
     candidates.sort_by_key(|(_, verdict)| (verdict.rank, std::cmp::Reverse(verdict.reasons.len())));
-    let sure = candidates.iter().take_while(|(_, verdict)| verdict.rank == Rank::Same).count();
+    let sure = candidates
+        .iter()
+        .take_while(|(_, verdict)| verdict.rank == Rank::Same)
+        .count();
     match candidates.first() {
         None => Judgement::New,
-        Some((id, verdict)) if sure == 1 => {
-            Judgement::Same { id: (*id).to_owned(), reasons: verdict.reasons.clone() }
-        }
+        Some((id, verdict)) if sure == 1 => Judgement::Same {
+            id: (*id).to_owned(),
+            reasons: verdict.reasons.clone(),
+        },
         Some(_) => {
             let candidates = candidates
                 .into_iter()
@@ -222,7 +245,9 @@ fn named(own: &Keys, known: &Keys) -> Option<Verdict> {
         Names::FamilyOnly if reached => Rank::Same,
         Names::OtherGiven if reached => Rank::ReachedAlike,
         Names::OtherFamily | Names::None if reached => Rank::ReachedAlikeNamedOtherwise,
-        Names::OtherGiven | Names::OtherFamily | Names::FamilyOnly if kana && organisation => Rank::ReadAlike,
+        Names::OtherGiven | Names::OtherFamily | Names::FamilyOnly if kana && organisation => {
+            Rank::ReadAlike
+        }
         Names::FamilyOnly if organisation => Rank::FamilyInOrganisation,
         // A switchboard, a reading or a family name alone: not even a question.
         Names::FamilyOnly | Names::OtherGiven | Names::OtherFamily | Names::None => return None,
@@ -241,7 +266,10 @@ fn named(own: &Keys, known: &Keys) -> Option<Verdict> {
         !organisation && !own.organisations.is_empty() && !known.organisations.is_empty(),
         Reason::OtherOrganisation,
     );
-    tell(!mobile && shared(&own.phones, &known.phones), Reason::SamePhone);
+    tell(
+        !mobile && shared(&own.phones, &known.phones),
+        Reason::SamePhone,
+    );
     match names {
         Names::Same => reasons.push(Reason::SameName),
         Names::Variant => reasons.push(Reason::NameVariant),
@@ -263,7 +291,8 @@ fn nameless(own: &Keys, known: &Keys) -> Option<Verdict> {
     let rank = if known.nameless {
         let reached = email || phone;
         let both_unnamed = own.organisations.is_empty() && known.organisations.is_empty();
-        if (organisation && (reached || silent(own) || silent(known))) || (both_unnamed && reached) {
+        if (organisation && (reached || silent(own) || silent(known))) || (both_unnamed && reached)
+        {
             Rank::Same
         } else if organisation {
             Rank::FamilyInOrganisation
@@ -283,7 +312,14 @@ fn nameless(own: &Keys, known: &Keys) -> Option<Verdict> {
         (phone && !mobile, Reason::SamePhone),
         (organisation, Reason::SameOrganisation),
     ];
-    Some(Verdict::new(rank, reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect()))
+    Some(Verdict::new(
+        rank,
+        reasons
+            .into_iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, reason)| reason)
+            .collect(),
+    ))
 }
 
 fn shared(own: &[String], known: &[String]) -> bool {

@@ -15,7 +15,9 @@ pub(crate) fn complete(person: &mut ForeignPerson) {
     }
     // A whole name in the field of the family or given name alone: both programs and people do it.
     let whole_in_one = person.family.is_empty() != person.given.is_empty();
-    if (person.family.is_empty() && person.given.is_empty()) || (whole_in_one && has_space(&person.name)) {
+    if (person.family.is_empty() && person.given.is_empty())
+        || (whole_in_one && has_space(&person.name))
+    {
         if let Some((family, given)) = split(&person.name) {
             (person.family, person.given) = (family.to_owned(), given.to_owned());
         }
@@ -44,13 +46,17 @@ fn take_brackets_apart(person: &mut ForeignPerson) {
             Part::Family => &person.family,
             Part::Given => &person.given,
         };
-        let Some((name, inside)) = trailing_brackets(field) else { continue };
+        let Some((name, inside)) = trailing_brackets(field) else {
+            continue;
+        };
         let (name, inside) = (name.to_owned(), inside.to_owned());
         if is_kana(&inside) {
             if person.kana.is_empty() {
                 person.kana = inside;
             }
-        } else if is_workplace(&inside) && (person.organisation.is_empty() || person.organisation == inside) {
+        } else if is_workplace(&inside)
+            && (person.organisation.is_empty() || person.organisation == inside)
+        {
             person.organisation = inside;
         } else {
             let leftover = ("氏名（ ）".to_owned(), inside);
@@ -78,7 +84,8 @@ fn trailing_brackets(text: &str) -> Option<(&str, &str)> {
     let (before, inside) = open_body.rsplit_once(['（', '('])?;
     let (before, inside) = (before.trim(), inside.trim());
     // `SUM(1+1)` and `山田(2)` stay as they are.
-    (!before.is_empty() && !inside.is_ascii() && !before.contains(['）', ')'])).then_some((before, inside))
+    (!before.is_empty() && !inside.is_ascii() && !before.contains(['）', ')']))
+        .then_some((before, inside))
 }
 
 /// Whether a text is a reading: only kana, long marks, middle dots and spaces.
@@ -86,7 +93,9 @@ pub(crate) fn is_kana(text: &str) -> bool {
     let mut letters = 0_usize;
     for c in text.chars() {
         match c {
-            '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}' => letters += 1,
+            '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}' => {
+                letters += 1
+            }
             'ー' | '・' | '･' | 'ﾞ' | 'ﾟ' | '゛' | '゜' | ' ' | '　' => {}
             _ => return false,
         }
@@ -96,16 +105,57 @@ pub(crate) fn is_kana(text: &str) -> bool {
 
 /// Words in which the names of workplaces end.
 const WORKPLACE_ENDS: [&str; 31] = [
-    "病院", "医院", "クリニック", "診療所", "薬局", "ステーション", "センター", "事業所", "事務所", "看護", "ケアプラン", "施設", "苑", "園",
-    "荘", "ホーム", "ハウス", "ホスピス", "協会", "協議会", "医師会", "薬剤師会", "大学", "法人", "会社", "市", "町", "村", "役場", "役所",
+    "病院",
+    "医院",
+    "クリニック",
+    "診療所",
+    "薬局",
+    "ステーション",
+    "センター",
+    "事業所",
+    "事務所",
+    "看護",
+    "ケアプラン",
+    "施設",
+    "苑",
+    "園",
+    "荘",
+    "ホーム",
+    "ハウス",
+    "ホスピス",
+    "協会",
+    "協議会",
+    "医師会",
+    "薬剤師会",
+    "大学",
+    "法人",
+    "会社",
+    "市",
+    "町",
+    "村",
+    "役場",
+    "役所",
     "保健所",
 ];
 
 fn is_workplace(text: &str) -> bool {
     WORKPLACE_ENDS.iter().any(|end| text.ends_with(end))
-        || ["病院", "医院", "クリニック", "診療所", "薬局", "ステーション", "ケアプラン", "センター", "㈱", "(株)", "株式会社", "医師会"]
-            .iter()
-            .any(|word| text.contains(word))
+        || [
+            "病院",
+            "医院",
+            "クリニック",
+            "診療所",
+            "薬局",
+            "ステーション",
+            "ケアプラン",
+            "センター",
+            "㈱",
+            "(株)",
+            "株式会社",
+            "医師会",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -113,7 +163,10 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> ForeignPerson {
-        let mut person = ForeignPerson { name: name.to_owned(), ..ForeignPerson::default() };
+        let mut person = ForeignPerson {
+            name: name.to_owned(),
+            ..ForeignPerson::default()
+        };
         complete(&mut person);
         person
     }
@@ -121,7 +174,14 @@ mod tests {
     #[test]
     fn one_space_parts_family_and_given_name() {
         let person = named("髙﨑　恵");
-        assert_eq!((person.name.as_str(), person.family.as_str(), person.given.as_str()), ("髙﨑　恵", "髙﨑", "恵"));
+        assert_eq!(
+            (
+                person.name.as_str(),
+                person.family.as_str(),
+                person.given.as_str()
+            ),
+            ("髙﨑　恵", "髙﨑", "恵")
+        );
         for whole in ["髙﨑恵", "髙﨑　　恵", "髙﨑 恵 様", "Jane Roe"] {
             assert_eq!(named(whole).family, "", "{whole}");
         }
@@ -130,18 +190,30 @@ mod tests {
     #[test]
     fn what_stands_in_brackets_behind_a_name_goes_where_it_belongs() {
         let workplace = named("早乙女　徹（みどり野中央病院）");
-        assert_eq!((workplace.family.as_str(), workplace.organisation.as_str()), ("早乙女", "みどり野中央病院"));
+        assert_eq!(
+            (workplace.family.as_str(), workplace.organisation.as_str()),
+            ("早乙女", "みどり野中央病院")
+        );
         let reading = named("早乙女 徹(さおとめ とおる)");
-        assert_eq!((reading.name.as_str(), reading.kana.as_str()), ("早乙女 徹", "さおとめ とおる"));
+        assert_eq!(
+            (reading.name.as_str(), reading.kana.as_str()),
+            ("早乙女 徹", "さおとめ とおる")
+        );
         let other = named("早乙女 徹（座長）");
         assert_eq!(other.name, "早乙女 徹");
-        assert_eq!(other.leftovers, [("氏名（ ）".to_owned(), "座長".to_owned())]);
+        assert_eq!(
+            other.leftovers,
+            [("氏名（ ）".to_owned(), "座長".to_owned())]
+        );
     }
 
     #[test]
     fn the_whole_name_is_made_of_its_parts_only_when_the_file_has_none() {
-        let mut person =
-            ForeignPerson { family: "𠮷村".to_owned(), given: "いづみ".to_owned(), ..ForeignPerson::default() };
+        let mut person = ForeignPerson {
+            family: "𠮷村".to_owned(),
+            given: "いづみ".to_owned(),
+            ..ForeignPerson::default()
+        };
         complete(&mut person);
         assert_eq!(person.name, "𠮷村 いづみ");
     }

@@ -37,11 +37,20 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     if head.starts_with(b"%PDF") {
         return foreign("pdf");
     }
-    let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"];
+    let image = [
+        &b"\x89PNG"[..],
+        b"\xff\xd8\xff",
+        b"GIF87a",
+        b"GIF89a",
+        b"II*\0",
+        b"MM\0*",
+    ];
     if image.iter().any(|magic| bytes.starts_with(magic))
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
         || (bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]))
-        || bytes.get(4..12).is_some_and(|b| matches!(b, b"ftypheic" | b"ftypavif" | b"ftypmif1"))
+        || bytes
+            .get(4..12)
+            .is_some_and(|b| matches!(b, b"ftypheic" | b"ftypavif" | b"ftypmif1"))
     {
         return foreign("image");
     }
@@ -60,7 +69,9 @@ pub(crate) fn is_binary(text: &str) -> bool {
     let (mut controls, mut all) = (0_usize, 0_usize);
     for c in text.chars().take(65_536) {
         all += 1;
-        controls += usize::from(c == '\0' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1a}' | '\u{b}')));
+        controls += usize::from(
+            c == '\0' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1a}' | '\u{b}')),
+        );
     }
     controls * 50 > all
 }
@@ -68,14 +79,20 @@ pub(crate) fn is_binary(text: &str) -> bool {
 /// # Errors
 /// `LineTooLong` with the number of the first line over 8 MiB, from 1.
 pub(crate) fn check_lines(bytes: &[u8]) -> Result<(), ReadError> {
-    let too_long = bytes.split(|b| matches!(b, b'\n' | b'\r')).position(|line| line.len() > LINE_LIMIT);
+    let too_long = bytes
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .position(|line| line.len() > LINE_LIMIT);
     let Some(at) = too_long else { return Ok(()) };
     // Counted only now: a pair of carriage return and line feed ends one line.
     let before = bytes.split(|b| matches!(b, b'\n' | b'\r')).take(at);
     let start: usize = before.map(|line| line.len() + 1).sum();
     let head = bytes.get(..start).unwrap_or_default();
     let feeds = head.iter().filter(|b| **b == b'\n').count();
-    let line = 1 + if feeds > 0 { feeds } else { head.iter().filter(|b| **b == b'\r').count() };
+    let line = 1 + if feeds > 0 {
+        feeds
+    } else {
+        head.iter().filter(|b| **b == b'\r').count()
+    };
     Err(ReadError::LineTooLong { line })
 }
 

@@ -39,9 +39,14 @@ pub(crate) fn read(rows: Vec<Row>) -> Result<Read, ReadError> {
             .map(|row| row.texts().join(" "))
             .find(|line| !line.trim().is_empty())
             .unwrap_or_default();
-        return Err(ReadError::NoHeader { first: first.trim().chars().take(80).collect() });
+        return Err(ReadError::NoHeader {
+            first: first.trim().chars().take(80).collect(),
+        });
     };
-    let mut header: Vec<String> = rows.get(at).map(|row| row.texts().to_vec()).unwrap_or_default();
+    let mut header: Vec<String> = rows
+        .get(at)
+        .map(|row| row.texts().to_vec())
+        .unwrap_or_default();
     let mut body = at + 1;
     if let Some(second) = rows.get(body)
         && is_second_header(second.texts())
@@ -66,12 +71,20 @@ pub(crate) fn read(rows: Vec<Row>) -> Result<Read, ReadError> {
     }
     let columns = columns::plan(&header);
     let entries = entries(rows.into_iter().skip(body), &columns);
-    Ok((columns.into_iter().map(|column| (column.header, column.field)).collect(), entries))
+    Ok((
+        columns
+            .into_iter()
+            .map(|column| (column.header, column.field))
+            .collect(),
+        entries,
+    ))
 }
 
 /// How well the best row of these would serve as a header: for guessing a delimiter. 0 when none would.
 pub(crate) fn header_score(rows: &[Row]) -> usize {
-    header_row(rows).and_then(|at| rows.get(at)).map_or(0, |row| columns::score(row.texts()))
+    header_row(rows)
+        .and_then(|at| rows.get(at))
+        .map_or(0, |row| columns::score(row.texts()))
 }
 
 fn header_row(rows: &[Row]) -> Option<usize> {
@@ -88,7 +101,11 @@ fn header_row(rows: &[Row]) -> Option<usize> {
 /// A second header row under merged cells: 連絡先 above, 電話 and FAX below; nothing in it but header words.
 fn is_second_header(cells: &[String]) -> bool {
     let mut words = 0_usize;
-    for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+    for cell in cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+    {
         if crate::header::meaning_of(cell).is_none() {
             return false;
         }
@@ -104,7 +121,10 @@ fn entries(rows: impl Iterator<Item = Row>, columns: &[Column]) -> Vec<Entry> {
         let mut cells = match row.cells {
             Ok(cells) => cells,
             Err(rejection) => {
-                entries.push(Entry { row: row.number, person: Err(rejection) });
+                entries.push(Entry {
+                    row: row.number,
+                    person: Err(rejection),
+                });
                 continue;
             }
         };
@@ -113,12 +133,17 @@ fn entries(rows: impl Iterator<Item = Row>, columns: &[Column]) -> Vec<Entry> {
         }
         repeat_from_above(&mut cells, &above, &row.merged, columns);
         if belongs_to_the_row_above(&row.merged, columns)
-            && let Some(Entry { person: Ok(person), .. }) = entries.last_mut()
+            && let Some(Entry {
+                person: Ok(person), ..
+            }) = entries.last_mut()
         {
             add_second_row(person, &cells, columns);
             continue;
         }
-        entries.push(Entry { row: row.number, person: person(&cells, columns) });
+        entries.push(Entry {
+            row: row.number,
+            person: person(&cells, columns),
+        });
         above = cells;
     }
     entries
@@ -127,7 +152,9 @@ fn entries(rows: impl Iterator<Item = Row>, columns: &[Column]) -> Vec<Entry> {
 /// A person over two rows: the name is one merged cell.
 fn belongs_to_the_row_above(merged: &[usize], columns: &[Column]) -> bool {
     merged.iter().any(|&at| {
-        columns.get(at).is_some_and(|column| matches!(column.field, Some(Field::Name | Field::Family)))
+        columns
+            .get(at)
+            .is_some_and(|column| matches!(column.field, Some(Field::Name | Field::Family)))
     })
 }
 
@@ -143,7 +170,10 @@ fn add_second_row(person: &mut ForeignPerson, cells: &[String], columns: &[Colum
             person.emails.push(email);
         }
     }
-    for (own, more) in [(&mut person.note, second.note), (&mut person.address, second.address)] {
+    for (own, more) in [
+        (&mut person.note, second.note),
+        (&mut person.address, second.address),
+    ] {
         if own.is_empty() {
             *own = more;
         } else if !more.is_empty() && *own != more {
@@ -159,7 +189,12 @@ fn add_second_row(person: &mut ForeignPerson, cells: &[String], columns: &[Colum
 }
 
 /// 〃, 同上 and cells merged downwards stand for the cell above, where a column can be common to several people.
-fn repeat_from_above(cells: &mut Vec<String>, above: &[String], merged: &[usize], columns: &[Column]) {
+fn repeat_from_above(
+    cells: &mut Vec<String>,
+    above: &[String],
+    merged: &[usize],
+    columns: &[Column],
+) {
     for (at, column) in columns.iter().enumerate() {
         let common = matches!(
             column.field,
@@ -177,7 +212,12 @@ fn repeat_from_above(cells: &mut Vec<String>, above: &[String], merged: &[usize]
                     | Field::Title
             )
         );
-        let Some(upper) = above.get(at).filter(|upper| common && !upper.trim().is_empty()) else { continue };
+        let Some(upper) = above
+            .get(at)
+            .filter(|upper| common && !upper.trim().is_empty())
+        else {
+            continue;
+        };
         let own = cells.get(at).map_or("", |cell| cell.trim());
         let ditto = matches!(own, "〃" | "″" | "”" | "同上" | "仝" | "々" | "\"");
         if ditto || (own.is_empty() && merged.contains(&at)) {
@@ -201,15 +241,36 @@ fn person(cells: &[String], columns: &[Column]) -> Result<ForeignPerson, Rejecti
     }
     let mut person = fill(cells, columns);
     naming::complete(&mut person);
-    if person.is_nobody() { Err(Rejection::NothingToKeep) } else { Ok(person) }
+    if person.is_nobody() {
+        Err(Rejection::NothingToKeep)
+    } else {
+        Ok(person)
+    }
 }
 
 /// The text of a row that is no person's: the header again, a totals row, the title of a section.
 fn no_person(cells: &[String], columns: &[Column]) -> Option<String> {
-    let filled: Vec<(usize, &str)> =
-        cells.iter().enumerate().map(|(at, cell)| (at, cell.trim())).filter(|(_, cell)| !cell.is_empty()).collect();
-    let text = || filled.iter().map(|(_, cell)| *cell).collect::<Vec<_>>().join(" ").chars().take(200).collect();
-    let repeats = |(at, cell): &(usize, &str)| columns.get(*at).is_some_and(|column| column.header == *cell);
+    let filled: Vec<(usize, &str)> = cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| (at, cell.trim()))
+        .filter(|(_, cell)| !cell.is_empty())
+        .collect();
+    let text = || {
+        filled
+            .iter()
+            .map(|(_, cell)| *cell)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .take(200)
+            .collect()
+    };
+    let repeats = |(at, cell): &(usize, &str)| {
+        columns
+            .get(*at)
+            .is_some_and(|column| column.header == *cell)
+    };
     if filled.len() > 1 && filled.iter().all(repeats) {
         return Some(text());
     }
@@ -225,10 +286,19 @@ fn no_person(cells: &[String], columns: &[Column]) -> Option<String> {
     }
     if let [(at, cell)] = filled.as_slice() {
         let field = columns.get(*at).and_then(|column| column.field);
-        let marked = cell.starts_with(['【', '■', '●', '◆', '◇', '○', '〔', '※', '＜', '《', '▼', '□', '―', '─', '-']);
+        let marked = cell.starts_with([
+            '【', '■', '●', '◆', '◇', '○', '〔', '※', '＜', '《', '▼', '□', '―', '─', '-',
+        ]);
         let plain = !matches!(
             field,
-            Some(Field::Name | Field::Family | Field::Organisation | Field::Phone | Field::Mobile | Field::Email)
+            Some(
+                Field::Name
+                    | Field::Family
+                    | Field::Organisation
+                    | Field::Phone
+                    | Field::Mobile
+                    | Field::Email
+            )
         );
         if columns.len() > 2 && (marked || plain) {
             return Some(text());
@@ -239,14 +309,21 @@ fn no_person(cells: &[String], columns: &[Column]) -> Option<String> {
 
 /// 合計, 計14名, 総計：14 … but not the family name 計良.
 fn is_total(cell: &str) -> bool {
-    let folded: String = japanese::key::fold(cell).chars().filter(|c| !matches!(c, ':' | '.' | ',')).collect();
-    let Some(rest) =
-        ["合計", "総計", "小計", "総数", "以上", "計", "total"].iter().find_map(|word| folded.strip_prefix(word))
+    let folded: String = japanese::key::fold(cell)
+        .chars()
+        .filter(|c| !matches!(c, ':' | '.' | ','))
+        .collect();
+    let Some(rest) = ["合計", "総計", "小計", "総数", "以上", "計", "total"]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word))
     else {
         return false;
     };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    matches!(rest, "" | "名" | "人" | "件" | "機関" | "事業所" | "施設" | "名様" | "人数" | "数")
+    matches!(
+        rest,
+        "" | "名" | "人" | "件" | "機関" | "事業所" | "施設" | "名様" | "人数" | "数"
+    )
 }
 
 /// The cells of a row in their fields.
@@ -265,20 +342,35 @@ fn fill(cells: &[String], columns: &[Column]) -> ForeignPerson {
             person.leftovers.push((String::new(), cell.to_owned()));
             continue;
         };
-        let label = column.label.and_then(|at| cells.get(at)).map_or("", |label| label.trim());
+        let label = column
+            .label
+            .and_then(|at| cells.get(at))
+            .map_or("", |label| label.trim());
         match column.purpose {
-            Use::Field(Field::FamilyKana) if family_kana.is_empty() => cell.clone_into(&mut family_kana),
-            Use::Field(Field::GivenKana) if given_kana.is_empty() => cell.clone_into(&mut given_kana),
+            Use::Field(Field::FamilyKana) if family_kana.is_empty() => {
+                cell.clone_into(&mut family_kana)
+            }
+            Use::Field(Field::GivenKana) if given_kana.is_empty() => {
+                cell.clone_into(&mut given_kana)
+            }
             Use::Field(field) => cells::put(&mut person, field, &column.header, label, cell),
-            Use::AddressPart(_) | Use::SpareAddress if cells::is_home(label) => cells::drop_home_address(&mut person),
+            Use::AddressPart(_) | Use::SpareAddress if cells::is_home(label) => {
+                cells::drop_home_address(&mut person)
+            }
             Use::AddressPart(part) => parts.push((part, cell.to_owned())),
             Use::SpareAddress | Use::Label => {}
             Use::Numbering if cell.chars().all(|c| c.is_numeric() || c == '.') => {}
-            Use::Numbering | Use::Leftover => person.leftovers.push((column.header.clone(), cell.to_owned())),
+            Use::Numbering | Use::Leftover => person
+                .leftovers
+                .push((column.header.clone(), cell.to_owned())),
         }
     }
     if person.kana.is_empty() {
-        let between = if family_kana.is_empty() || given_kana.is_empty() { "" } else { " " };
+        let between = if family_kana.is_empty() || given_kana.is_empty() {
+            ""
+        } else {
+            " "
+        };
         person.kana = format!("{family_kana}{between}{given_kana}");
     }
     parts.sort_by_key(|(part, _)| *part);

@@ -10,23 +10,31 @@ mod text;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::{CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, Rejection, encoding, sniff};
+use crate::{
+    CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, Rejection, encoding, sniff,
+};
 use lines::Logical;
 use property::Property;
 use text::Decoder;
 
 /// Whether the first line with anything in it begins a card.
 pub(crate) fn begins_with_card(bytes: &[u8]) -> bool {
-    let first = bytes.split(|b| matches!(b, b'\n' | b'\r')).map(lines::without_bom).find(|line| {
-        let line = line.trim_ascii();
-        !line.is_empty() && !line.starts_with(b"#")
-    });
+    let first = bytes
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .map(lines::without_bom)
+        .find(|line| {
+            let line = line.trim_ascii();
+            !line.is_empty() && !line.starts_with(b"#")
+        });
     first.is_some_and(is_begin)
 }
 
 /// Whether any line begins a card.
 pub(crate) fn has_card(bytes: &[u8]) -> bool {
-    bytes.split(|b| matches!(b, b'\n' | b'\r')).map(lines::without_bom).any(is_begin)
+    bytes
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .map(lines::without_bom)
+        .any(is_begin)
 }
 
 fn is_begin(line: &[u8]) -> bool {
@@ -49,7 +57,13 @@ pub(crate) fn read(
 ) -> Result<ForeignFile, ReadError> {
     sniff::check_lines(bytes)?;
     let decoder = Decoder::new(bytes, forced);
-    let mut cards = Cards { decoder: &decoder, open: None, nested: 0, entries: Vec::new(), encoding: None };
+    let mut cards = Cards {
+        decoder: &decoder,
+        open: None,
+        nested: 0,
+        entries: Vec::new(),
+        encoding: None,
+    };
     lines::logical(bytes, |line| cards.take(line));
     cards.finish_broken("no END:VCARD until the end of the file");
     let encoding = match cards.encoding {
@@ -57,7 +71,12 @@ pub(crate) fn read(
         None | Some("UTF-8") if bytes.starts_with(b"\xef\xbb\xbf") => "UTF-8 BOM".to_owned(),
         found => found.unwrap_or(encoding::label(UTF_8)).to_owned(),
     };
-    Ok(ForeignFile { format: Format::Vcard, encoding, columns: Vec::new(), entries: cards.entries })
+    Ok(ForeignFile {
+        format: Format::Vcard,
+        encoding,
+        columns: Vec::new(),
+        entries: cards.entries,
+    })
 }
 
 struct Open<'a> {
@@ -91,7 +110,9 @@ impl<'a> Cards<'a, '_> {
             if self.nested > 0 {
                 return;
             }
-            let Some(property) = Property::parse(line) else { return };
+            let Some(property) = Property::parse(line) else {
+                return;
+            };
             if !property.is_binary() {
                 open.longest = open.longest.max(property.value.len());
             }
@@ -103,29 +124,47 @@ impl<'a> Cards<'a, '_> {
     }
 
     fn begin(&mut self, row: usize) {
-        let agent = self.open.as_ref().and_then(|open| open.properties.last()).is_some_and(Property::is_open_agent);
+        let agent = self
+            .open
+            .as_ref()
+            .and_then(|open| open.properties.last())
+            .is_some_and(Property::is_open_agent);
         if self.nested > 0 || agent {
             self.nested += 1;
             return;
         }
         self.finish_broken("no END:VCARD before the next card");
-        self.open = Some(Open { row, length: 0, longest: 0, properties: Vec::new() });
+        self.open = Some(Open {
+            row,
+            length: 0,
+            longest: 0,
+            properties: Vec::new(),
+        });
     }
 
     fn finish(&mut self, open: &Open<'a>) {
         let person = if open.length > CARD_LIMIT || open.longest > FIELD_LIMIT {
-            Err(Rejection::TooLong { length: open.length.max(open.longest) })
+            Err(Rejection::TooLong {
+                length: open.length.max(open.longest),
+            })
         } else {
             person::of(&open.properties, self.decoder, &mut self.encoding)
         };
-        self.entries.push(Entry { row: open.row, person });
+        self.entries.push(Entry {
+            row: open.row,
+            person,
+        });
     }
 
     fn finish_broken(&mut self, detail: &str) {
         self.nested = 0;
         if let Some(open) = self.open.take() {
-            self.entries
-                .push(Entry { row: open.row, person: Err(Rejection::Broken { detail: detail.to_owned() }) });
+            self.entries.push(Entry {
+                row: open.row,
+                person: Err(Rejection::Broken {
+                    detail: detail.to_owned(),
+                }),
+            });
         }
     }
 }

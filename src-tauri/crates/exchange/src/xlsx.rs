@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
+};
 
 use crate::sniff::contains;
 use crate::table::{self, Row};
@@ -28,7 +30,9 @@ type Rows = BTreeMap<u32, Vec<String>>;
 /// `Damaged`, `PasswordProtected`, `NotContacts` for a ZIP that is no workbook, `NoHeader`.
 pub(crate) fn read_zip(bytes: &[u8], file_name: &str) -> Result<ForeignFile, ReadError> {
     if unpacked_size(bytes) > UNPACKED {
-        return Err(ReadError::Damaged { detail: "it unpacks to more than 1 GiB".to_owned() });
+        return Err(ReadError::Damaged {
+            detail: "it unpacks to more than 1 GiB".to_owned(),
+        });
     }
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     if contains(head, b"application/vnd.oasis.opendocument.spreadsheet") {
@@ -41,7 +45,9 @@ pub(crate) fn read_zip(bytes: &[u8], file_name: &str) -> Result<ForeignFile, Rea
     let workbook = name.ends_with(".xlsx") || name.ends_with(".xlsm") || contains(bytes, b"xl/");
     if !workbook {
         let office = contains(head, b"word/") || contains(bytes, b"word/document.xml");
-        return Err(ReadError::NotContacts { looks_like: if office { "doc" } else { "zip" } });
+        return Err(ReadError::NotContacts {
+            looks_like: if office { "doc" } else { "zip" },
+        });
     }
     guarded(|| xlsx(bytes))
 }
@@ -62,18 +68,24 @@ pub(crate) fn read_ole(bytes: &[u8]) -> Result<ForeignFile, ReadError> {
         return Err(ReadError::NotContacts { looks_like: "doc" });
     }
     if !has("Workbook") && !has("Book") {
-        return Err(ReadError::NotContacts { looks_like: "binary" });
+        return Err(ReadError::NotContacts {
+            looks_like: "binary",
+        });
     }
     guarded(|| xls(bytes))
 }
 
 /// A damaged file may trip an assertion of a reader: that is the file's damage, not ours.
-fn guarded(read: impl FnOnce() -> Result<ForeignFile, ReadError>) -> Result<ForeignFile, ReadError> {
+fn guarded(
+    read: impl FnOnce() -> Result<ForeignFile, ReadError>,
+) -> Result<ForeignFile, ReadError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged("the reader gave up")))
 }
 
 fn damaged(detail: impl ToString) -> ReadError {
-    ReadError::Damaged { detail: detail.to_string() }
+    ReadError::Damaged {
+        detail: detail.to_string(),
+    }
 }
 
 fn xlsx(bytes: &[u8]) -> Result<ForeignFile, ReadError> {
@@ -96,7 +108,13 @@ fn xlsx(bytes: &[u8]) -> Result<ForeignFile, ReadError> {
         }
         drop(reader);
         let merges = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-        Ok((rows, merges.into_iter().map(|area| (area.start, area.end)).collect()))
+        Ok((
+            rows,
+            merges
+                .into_iter()
+                .map(|area| (area.start, area.end))
+                .collect(),
+        ))
     })
 }
 
@@ -157,14 +175,25 @@ fn first_with_header(
     let mut first_error = None;
     for name in names {
         let read = sheet(&name).and_then(|(rows, merges)| {
-            if rows.is_empty() { Err(ReadError::Empty) } else { table::read(table_rows(rows, &merges)) }
+            if rows.is_empty() {
+                Err(ReadError::Empty)
+            } else {
+                table::read(table_rows(rows, &merges))
+            }
         });
         match read {
             Ok((columns, entries)) => {
-                return Ok(ForeignFile { format: Format::Xlsx, encoding: "-".to_owned(), columns, entries });
+                return Ok(ForeignFile {
+                    format: Format::Xlsx,
+                    encoding: "-".to_owned(),
+                    columns,
+                    entries,
+                });
             }
             // An empty sheet says least of all why nothing was found.
-            Err(error) if matches!(first_error, None | Some(ReadError::Empty)) => first_error = Some(error),
+            Err(error) if matches!(first_error, None | Some(ReadError::Empty)) => {
+                first_error = Some(error)
+            }
             Err(_) => {}
         }
     }
@@ -188,12 +217,17 @@ fn put(rows: &mut Rows, row: u32, column: u32, text: String) {
 fn table_rows(rows: Rows, merges: &[((u32, u32), (u32, u32))]) -> Vec<Row> {
     let mut merged: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut budget = CELLS;
-    for ((top, left), (bottom, right)) in merges.iter().filter(|((top, _), (bottom, _))| bottom > top) {
+    for ((top, left), (bottom, right)) in
+        merges.iter().filter(|((top, _), (bottom, _))| bottom > top)
+    {
         for (row, _) in rows.range(top.saturating_add(1)..=*bottom) {
             for column in *left..=(*right).min(COLUMNS) {
                 budget = budget.saturating_sub(1);
                 if budget > 0 {
-                    merged.entry(*row).or_default().push(usize::try_from(column).unwrap_or_default());
+                    merged
+                        .entry(*row)
+                        .or_default()
+                        .push(usize::try_from(column).unwrap_or_default());
                 }
             }
         }
@@ -210,7 +244,9 @@ fn table_rows(rows: Rows, merges: &[((u32, u32), (u32, u32))]) -> Vec<Row> {
 fn text_of_ref(cell: &DataRef<'_>) -> String {
     match cell {
         DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number_text(*number),
         DataRef::Bool(truth) => truth_text(*truth),
@@ -233,7 +269,11 @@ fn text_of(cell: &Data) -> String {
 
 /// A whole number without the decimal point that every number of a sheet has.
 fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
 }
 
 fn truth_text(truth: bool) -> String {
@@ -245,7 +285,12 @@ fn date_text(date: &ExcelDateTime) -> String {
     match date.as_datetime() {
         Some(day) if !date.is_duration() => {
             let midnight = day.time() == chrono::NaiveTime::MIN;
-            day.format(if midnight { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" }).to_string()
+            day.format(if midnight {
+                "%Y-%m-%d"
+            } else {
+                "%Y-%m-%d %H:%M"
+            })
+            .to_string()
         }
         _ => number_text(date.as_f64()),
     }
@@ -262,12 +307,28 @@ fn unpacked_size(bytes: &[u8]) -> u64 {
         Some(u32::from_le_bytes(b.try_into().ok()?))
     };
     let tail = bytes.len().saturating_sub(66_000);
-    let end = bytes.get(tail..).unwrap_or_default().windows(4).rposition(|w| w == b"PK\x05\x06").map(|at| at + tail);
-    let mut at = end.and_then(|end| long(end + 16)).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+    let end = bytes
+        .get(tail..)
+        .unwrap_or_default()
+        .windows(4)
+        .rposition(|w| w == b"PK\x05\x06")
+        .map(|at| at + tail);
+    let mut at = end
+        .and_then(|end| long(end + 16))
+        .and_then(|at| usize::try_from(at).ok())
+        .unwrap_or(usize::MAX);
     let mut sum = 0_u64;
-    while at < bytes.len() && bytes.get(at..).is_some_and(|rest| rest.starts_with(b"PK\x01\x02")) {
+    while at < bytes.len()
+        && bytes
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(b"PK\x01\x02"))
+    {
         sum = sum.saturating_add(u64::from(long(at + 24).unwrap_or_default()));
-        let names: usize = [28, 30, 32].iter().filter_map(|field| word(at + field)).map(usize::from).sum();
+        let names: usize = [28, 30, 32]
+            .iter()
+            .filter_map(|field| word(at + field))
+            .map(usize::from)
+            .sum();
         at += 46 + names;
     }
     sum

@@ -10,7 +10,11 @@ pub(crate) fn cp932(text: &str) -> Vec<u8> {
 /// UTF-16LE with a byte order mark, CRLF.
 pub(crate) fn utf_16(text: &str) -> Vec<u8> {
     let mut bytes = vec![0xff, 0xfe];
-    bytes.extend(text.replace('\n', "\r\n").encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.extend(
+        text.replace('\n', "\r\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes),
+    );
     bytes
 }
 
@@ -40,12 +44,19 @@ pub(crate) fn quoted(property: &str, value: &str) -> String {
 pub(crate) fn locked_workbook() -> Vec<u8> {
     let mut file = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     file.extend([0; 16]);
-    let halves = |file: &mut Vec<u8>, values: &[u16]| values.iter().for_each(|v| file.extend(v.to_le_bytes()));
-    let words = |file: &mut Vec<u8>, values: &[u32]| values.iter().for_each(|v| file.extend(v.to_le_bytes()));
+    let halves = |file: &mut Vec<u8>, values: &[u16]| {
+        values.iter().for_each(|v| file.extend(v.to_le_bytes()))
+    };
+    let words = |file: &mut Vec<u8>, values: &[u32]| {
+        values.iter().for_each(|v| file.extend(v.to_le_bytes()))
+    };
     // Version 3, little endian, sectors of 512 and 64 bytes.
     halves(&mut file, &[0x3e, 3, 0xfffe, 9, 6, 0, 0, 0]);
     // One FAT sector at 0, the directory at 1, no small sectors, no further allocation table.
-    words(&mut file, &[0, 1, 1, 0, 4096, 0xffff_fffe, 0, 0xffff_fffe, 0, 0]);
+    words(
+        &mut file,
+        &[0, 1, 1, 0, 4096, 0xffff_fffe, 0, 0xffff_fffe, 0, 0],
+    );
     file.resize(512, 0xff);
     words(&mut file, &[0xffff_fffd, 0xffff_fffe]);
     file.resize(1024, 0xff);

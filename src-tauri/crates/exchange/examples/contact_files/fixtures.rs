@@ -15,16 +15,31 @@ pub(crate) fn files() -> Result<Files, XlsxError> {
         ("v40.vcf", crlf(V40)),
         ("broken.vcf", crlf(BROKEN)),
         ("eight_cp932.csv", cp932(EIGHT)),
-        ("meibo_utf8_bom.csv", [b"\xef\xbb\xbf".to_vec(), crlf(MEIBO)].concat()),
+        (
+            "meibo_utf8_bom.csv",
+            [b"\xef\xbb\xbf".to_vec(), crlf(MEIBO)].concat(),
+        ),
         ("meibo_utf8.csv", MEIBO.as_bytes().to_vec()),
-        ("google_new.csv", [b"\xef\xbb\xbf".to_vec(), GOOGLE.as_bytes().to_vec()].concat()),
+        (
+            "google_new.csv",
+            [b"\xef\xbb\xbf".to_vec(), GOOGLE.as_bytes().to_vec()].concat(),
+        ),
         ("atena_utf16.csv", utf_16(&atena())),
-        ("truncated.xlsx", workbook.iter().take(half).copied().collect()),
+        (
+            "truncated.xlsx",
+            workbook.iter().take(half).copied().collect(),
+        ),
         ("meibo.xlsx", workbook),
         ("locked.xlsx", locked_workbook()),
-        ("not_a_csv.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n".to_vec()),
+        (
+            "not_a_csv.csv",
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n".to_vec(),
+        ),
         ("empty.csv", Vec::new()),
-        ("hostile.csv", [b"\xef\xbb\xbf".to_vec(), crlf(HOSTILE)].concat()),
+        (
+            "hostile.csv",
+            [b"\xef\xbb\xbf".to_vec(), crlf(HOSTILE)].concat(),
+        ),
     ])
 }
 
@@ -39,16 +54,28 @@ fn phone() -> Vec<u8> {
     line("BEGIN:VCARD\r\nVERSION:2.1\r\n");
     line(&quoted("N", "能登谷;表子;;;"));
     line(&quoted("FN", "能登谷 表子"));
-    line("SOUND;X-IRMC-N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=C9=C4=D4;=CB=AE=B3=BA;;;\r\n");
-    line(&quoted("ORG", "医療法人ソワ会 予防医学クリニック;健診表示課"));
+    line(
+        "SOUND;X-IRMC-N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=C9=C4=D4;=CB=AE=B3=BA;;;\r\n",
+    );
+    line(&quoted(
+        "ORG",
+        "医療法人ソワ会 予防医学クリニック;健診表示課",
+    ));
     line(&quoted("TITLE", "保健師"));
-    line("TEL;CELL;VOICE:000-9020-0001\r\nTEL;WORK;VOICE:000-201-0001\r\nTEL;WORK;FAX:000-201-0002\r\n");
+    line(
+        "TEL;CELL;VOICE:000-9020-0001\r\nTEL;WORK;VOICE:000-201-0001\r\nTEL;WORK;FAX:000-201-0002\r\n",
+    );
     line("EMAIL;INTERNET:notoya@sowa.example\r\n");
     line(&quoted("ADR;HOME", ";;東雲町自宅1-2;;;000-0001;"));
-    line(&quoted("ADR;WORK", ";;本町十二番地3－4;みどり野市;;000-0012;日本"));
+    line(&quoted(
+        "ADR;WORK",
+        ";;本町十二番地3－4;みどり野市;;000-0012;日本",
+    ));
     line(&quoted("NOTE", "表の能力と予算は\r\n①ソフト面 ②㈱との調整"));
     line("BDAY:19700412\r\n");
-    line("PHOTO;ENCODING=BASE64;TYPE=GIF:\r\n R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\r\n\r\n");
+    line(
+        "PHOTO;ENCODING=BASE64;TYPE=GIF:\r\n R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\r\n\r\n",
+    );
     line("END:VCARD\r\n");
     // Raw Shift_JIS that nobody declared; 表 ends in a backslash and stands before the separator.
     out.extend(cp932("BEGIN:VCARD\nVERSION:2.1\nN:表;十一郎\nORG:みどり野ソーシャル支援室\nTEL;CELL:000-9020-0002\nEND:VCARD\n"));
@@ -186,19 +213,43 @@ fn atena() -> String {
     let row = |cells: &[(&str, &str)]| {
         let texts: Vec<&str> = columns
             .iter()
-            .map(|column| cells.iter().find(|(name, _)| name == column).map_or("", |(_, value)| *value))
+            .map(|column| {
+                cells
+                    .iter()
+                    .find(|(name, _)| name == column)
+                    .map_or("", |(_, value)| *value)
+            })
             .collect();
         texts.join(",")
     };
     let people = [
         row(&[
-            ("姓", "𠮷村"), ("名", "いづみ"), ("姓かな", "よしむら"), ("名かな", "いづみ"), ("姓名", "𠮷村　いづみ"), ("敬称", "様"),
-            ("自宅〒", "000-0099"), ("自宅住所1", "川瀬町"), ("会社〒", "000-0005"), ("会社住所1", "みどり野市"),
-            ("会社住所2", "南町5"), ("会社電話", "000-102-0001"), ("会社E-mail", "yoshimura@nagi.example"),
-            ("会社名", "訪問看護ステーションなぎ"), ("会社名かな", "ほうもんかんごすてーしょんなぎ"), ("役職名", "管理者"),
-            ("備考1", "土曜可"), ("誕生日", "1978/11/02"), ("趣味", "山歩き"),
+            ("姓", "𠮷村"),
+            ("名", "いづみ"),
+            ("姓かな", "よしむら"),
+            ("名かな", "いづみ"),
+            ("姓名", "𠮷村　いづみ"),
+            ("敬称", "様"),
+            ("自宅〒", "000-0099"),
+            ("自宅住所1", "川瀬町"),
+            ("会社〒", "000-0005"),
+            ("会社住所1", "みどり野市"),
+            ("会社住所2", "南町5"),
+            ("会社電話", "000-102-0001"),
+            ("会社E-mail", "yoshimura@nagi.example"),
+            ("会社名", "訪問看護ステーションなぎ"),
+            ("会社名かな", "ほうもんかんごすてーしょんなぎ"),
+            ("役職名", "管理者"),
+            ("備考1", "土曜可"),
+            ("誕生日", "1978/11/02"),
+            ("趣味", "山歩き"),
         ]),
-        row(&[("姓", "荻島"), ("名", "真"), ("会社名", "荻島医院"), ("会社電話", "000-105-0001")]),
+        row(&[
+            ("姓", "荻島"),
+            ("名", "真"),
+            ("会社名", "荻島医院"),
+            ("会社電話", "000-105-0001"),
+        ]),
     ];
     format!("{header}\n{}\n", people.join("\n"))
 }
@@ -209,7 +260,10 @@ fn meibo_xlsx() -> Result<Vec<u8>, XlsxError> {
     let made = ExcelDateTime::from_ymd(2026, 4, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let plain = Format::new();
-    workbook.add_worksheet().set_name("表紙")?.write(0, 0, "西部地区　在宅緩和ケア連絡会")?;
+    workbook
+        .add_worksheet()
+        .set_name("表紙")?
+        .write(0, 0, "西部地区　在宅緩和ケア連絡会")?;
     let hidden = workbook.add_worksheet();
     hidden.set_name("旧名簿")?.set_hidden(true);
     for (column, cell) in (0..).zip(["氏名", "所属", "電話"]) {

@@ -37,7 +37,12 @@ pub(super) enum Names {
 
 impl Keys {
     pub(super) fn of_known(known: &Known) -> Self {
-        let organisations = keys(known.organisations.iter().map(|name| key::organisation(name)));
+        let organisations = keys(
+            known
+                .organisations
+                .iter()
+                .map(|name| key::organisation(name)),
+        );
         let nameless = known.name.trim().is_empty()
             || organisations.contains(&key::organisation(&known.name))
             || key::email(&known.name).is_some()
@@ -45,18 +50,32 @@ impl Keys {
         let phones = keys(known.phones.iter().filter_map(|typed| key::phone(typed)));
         let emails = keys(known.emails.iter().filter_map(|typed| key::email(typed)));
         let kana = key::kana(&known.kana);
-        Self { organisations, phones, emails, kana, nameless, ..Self::default() }.with_name(&known.name, &known.family)
+        Self {
+            organisations,
+            phones,
+            emails,
+            kana,
+            nameless,
+            ..Self::default()
+        }
+        .with_name(&known.name, &known.family)
     }
 
     pub(super) fn of_foreign(person: &ForeignPerson) -> Self {
-        let organisation =
-            if person.organisation.is_empty() { &person.corporation } else { &person.organisation };
+        let organisation = if person.organisation.is_empty() {
+            &person.corporation
+        } else {
+            &person.organisation
+        };
         let mut mobiles = Vec::new();
         let mut phones = Vec::new();
         for phone in &person.phones {
-            let Some(digits) = key::phone(&phone.typed) else { continue };
+            let Some(digits) = key::phone(&phone.typed) else {
+                continue;
+            };
             // Old telephones call every number CELL: only one as long as a mobile's, and no 050 of an office, counts.
-            let called = phone.kind == PhoneKind::Mobile && digits.len() == 11 && !digits.starts_with("050");
+            let called =
+                phone.kind == PhoneKind::Mobile && digits.len() == 11 && !digits.starts_with("050");
             if phone.kind != PhoneKind::Fax && (called || key::is_mobile(&digits)) {
                 mobiles.push(digits.clone());
             }
@@ -78,7 +97,11 @@ impl Keys {
         if self.nameless {
             return self;
         }
-        let family = if family.trim().is_empty() { naming::split(name).map_or("", |(family, _)| family) } else { family };
+        let family = if family.trim().is_empty() {
+            naming::split(name).map_or("", |(family, _)| family)
+        } else {
+            family
+        };
         self.name = key::name(name);
         self.bare = name.chars().filter(|c| !c.is_whitespace()).collect();
         self.family = key::name(family);
@@ -96,7 +119,11 @@ impl Keys {
 
     /// The family name, or the whole name where nobody parted it: it may be a family name alone.
     pub(super) fn family_or_name(&self) -> &str {
-        if self.family.is_empty() { &self.name } else { &self.family }
+        if self.family.is_empty() {
+            &self.name
+        } else {
+            &self.family
+        }
     }
 
     pub(super) fn compare(&self, other: &Self) -> Names {
@@ -104,18 +131,30 @@ impl Keys {
             return Names::None;
         }
         if self.name == other.name {
-            return if self.bare == other.bare { Names::Same } else { Names::Variant };
+            return if self.bare == other.bare {
+                Names::Same
+            } else {
+                Names::Variant
+            };
         }
         match (self.family.is_empty(), other.family.is_empty()) {
             (false, false) if self.family == other.family => {
-                if self.given.is_empty() || other.given.is_empty() { Names::FamilyOnly } else { Names::OtherGiven }
+                if self.given.is_empty() || other.given.is_empty() {
+                    Names::FamilyOnly
+                } else {
+                    Names::OtherGiven
+                }
             }
             (false, false) => Names::OtherFamily,
             (true, false) => beside(&self.name, &other.family),
             (false, true) => beside(&other.name, &self.family),
             (true, true) => {
                 let same_start = self.name.chars().next() == other.name.chars().next();
-                if same_start { Names::OtherGiven } else { Names::OtherFamily }
+                if same_start {
+                    Names::OtherGiven
+                } else {
+                    Names::OtherFamily
+                }
             }
         }
     }

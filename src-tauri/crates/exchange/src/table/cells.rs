@@ -15,26 +15,50 @@ pub(super) fn unguarded(cell: &str) -> &str {
 pub(super) fn put(person: &mut ForeignPerson, field: Field, header: &str, label: &str, cell: &str) {
     match field {
         Field::Email => emails(person, header, cell),
-        Field::Phone | Field::Mobile | Field::Fax => phones(person, kind(field, header, label), header, cell),
+        Field::Phone | Field::Mobile | Field::Fax => {
+            phones(person, kind(field, header, label), header, cell)
+        }
         Field::Private => drop_private(person, header),
         Field::Address | Field::Postal if is_home(label) => drop_home_address(person),
-        Field::Postal => one(&mut person.postal, &mut person.leftovers, header, &postal(cell)),
+        Field::Postal => one(
+            &mut person.postal,
+            &mut person.leftovers,
+            header,
+            &postal(cell),
+        ),
         // 住所1, 住所2 …: parts of one address, of one department, lines of one note.
         Field::Address => join(&mut person.address, "", cell),
         Field::Department => join(&mut person.department, " ", cell),
         Field::Note => join(&mut person.note, "\n", &line_feeds(cell)),
         // A second reading of the same part.
-        Field::FamilyKana | Field::GivenKana => person.leftovers.push((header.to_owned(), cell.to_owned())),
-        Field::Name => one(&mut person.name, &mut person.leftovers, header, &one_line(cell)),
+        Field::FamilyKana | Field::GivenKana => {
+            person.leftovers.push((header.to_owned(), cell.to_owned()))
+        }
+        Field::Name => one(
+            &mut person.name,
+            &mut person.leftovers,
+            header,
+            &one_line(cell),
+        ),
         Field::Family => one(&mut person.family, &mut person.leftovers, header, cell),
         Field::Given => one(&mut person.given, &mut person.leftovers, header, cell),
         Field::Kana => one(&mut person.kana, &mut person.leftovers, header, cell),
-        Field::Organisation => one(&mut person.organisation, &mut person.leftovers, header, &one_line(cell)),
+        Field::Organisation => one(
+            &mut person.organisation,
+            &mut person.leftovers,
+            header,
+            &one_line(cell),
+        ),
         Field::Corporation => one(&mut person.corporation, &mut person.leftovers, header, cell),
         Field::Title => one(&mut person.title, &mut person.leftovers, header, cell),
         Field::Profession => one(&mut person.profession, &mut person.leftovers, header, cell),
         Field::Side => one(&mut person.side, &mut person.leftovers, header, cell),
-        Field::Municipality => one(&mut person.municipality, &mut person.leftovers, header, cell),
+        Field::Municipality => one(
+            &mut person.municipality,
+            &mut person.leftovers,
+            header,
+            cell,
+        ),
     }
 }
 
@@ -61,7 +85,11 @@ fn line_feeds(cell: &str) -> String {
 /// A name broken over two lines for the width of its column is still one name.
 fn one_line(cell: &str) -> String {
     if cell.contains(['\n', '\r']) {
-        cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+        cell.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     } else {
         cell.to_owned()
     }
@@ -89,9 +117,12 @@ fn kind(field: Field, header: &str, label: &str) -> PhoneKind {
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if field == Field::Fax || (!label.is_empty() && says(&["fax", "ファックス"])) {
         PhoneKind::Fax
-    } else if field == Field::Mobile || says(&["mobile", "cell", "携帯", "iphone", "モバイル"]) {
+    } else if field == Field::Mobile || says(&["mobile", "cell", "携帯", "iphone", "モバイル"])
+    {
         PhoneKind::Mobile
-    } else if says(&["home", "自宅", "other", "その他"]) || (label.is_empty() && header.contains(" - ")) {
+    } else if says(&["home", "自宅", "other", "その他"])
+        || (label.is_empty() && header.contains(" - "))
+    {
         PhoneKind::Other
     } else {
         PhoneKind::Work
@@ -100,7 +131,10 @@ fn kind(field: Field, header: &str, label: &str) -> PhoneKind {
 
 /// Every address of a cell; what is none is kept as a leftover.
 fn emails(person: &mut ForeignPerson, header: &str, cell: &str) {
-    for part in cell.split([' ', '　', ';', ',', '、', '；', '，', '\n', '\r', '/']).filter(|part| !part.is_empty()) {
+    for part in cell
+        .split([' ', '　', ';', ',', '、', '；', '，', '\n', '\r', '/'])
+        .filter(|part| !part.is_empty())
+    {
         if part.contains(['@', '＠']) {
             if !person.emails.iter().any(|email| email == part) {
                 person.emails.push(part.to_owned());
@@ -123,9 +157,15 @@ fn phones(person: &mut ForeignPerson, kind: PhoneKind, header: &str, cell: &str)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let whole = parts.len() > 1 && parts.iter().all(|part| japanese::key::phone(part).is_some());
+    let whole = parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| japanese::key::phone(part).is_some());
     for part in if whole { parts } else { vec![cell] } {
-        let phone = Phone { typed: zero_put_back(&one_line(part)), kind };
+        let phone = Phone {
+            typed: zero_put_back(&one_line(part)),
+            kind,
+        };
         if !person.phones.contains(&phone) {
             person.phones.push(phone);
         }
@@ -135,7 +175,11 @@ fn phones(person: &mut ForeignPerson, kind: PhoneKind, header: &str, cell: &str)
 /// A spreadsheet takes 0312345678 for the number 312345678: nine or ten bare digits without a zero in front get it back.
 fn zero_put_back(number: &str) -> String {
     let bare = matches!(number.len(), 9 | 10) && number.bytes().all(|b| b.is_ascii_digit());
-    if bare && !number.starts_with('0') { format!("0{number}") } else { number.to_owned() }
+    if bare && !number.starts_with('0') {
+        format!("0{number}")
+    } else {
+        number.to_owned()
+    }
 }
 
 /// The same for postal codes, which have seven digits.

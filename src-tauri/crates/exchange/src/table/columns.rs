@@ -26,7 +26,9 @@ pub(super) enum Use {
 /// Decides the columns of a header.
 pub(super) fn plan(header: &[String]) -> Vec<Column> {
     let meanings: Vec<Option<Meaning>> = header.iter().map(|word| meaning_of(word)).collect();
-    let formatted = header.iter().any(|word| word.to_lowercase().ends_with("- formatted"));
+    let formatted = header
+        .iter()
+        .any(|word| word.to_lowercase().ends_with("- formatted"));
     let labels: std::collections::HashMap<&str, usize> = header
         .iter()
         .zip(&meanings)
@@ -40,18 +42,27 @@ pub(super) fn plan(header: &[String]) -> Vec<Column> {
         .map(|(word, meaning)| {
             let (field, purpose) = match meaning {
                 // 氏名 and 姓・名 in one file: 名 alone in a file without 姓 is the whole name (名 = 名前).
-                Some(Meaning::Field(Field::Given)) if !has(&meanings, Field::Family) && word.trim() == "名" => {
+                Some(Meaning::Field(Field::Given))
+                    if !has(&meanings, Field::Family) && word.trim() == "名" =>
+                {
                     (Some(Field::Name), Use::Field(Field::Name))
                 }
                 Some(Meaning::Field(field)) => (Some(*field), Use::Field(*field)),
-                Some(Meaning::AddressPart(_)) if formatted => (Some(Field::Address), Use::SpareAddress),
+                Some(Meaning::AddressPart(_)) if formatted => {
+                    (Some(Field::Address), Use::SpareAddress)
+                }
                 Some(Meaning::AddressPart(part)) => (Some(Field::Address), Use::AddressPart(*part)),
                 Some(Meaning::Label) => (None, Use::Label),
                 Some(Meaning::Numbering) => (None, Use::Numbering),
                 None => (None, Use::Leftover),
             };
             let label = stem(word).and_then(|stem| labels.get(stem)).copied();
-            Column { header: word.clone(), field, purpose, label }
+            Column {
+                header: word.clone(),
+                field,
+                purpose,
+                label,
+            }
         })
         .collect()
 }
@@ -70,7 +81,11 @@ fn stem(word: &str) -> Option<&str> {
 pub(super) fn score(cells: &[String]) -> usize {
     let mut fields: Vec<Field> = Vec::new();
     let (mut known, mut filled) = (0_usize, 0_usize);
-    for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+    for cell in cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+    {
         filled += 1;
         match meaning_of(cell) {
             Some(Meaning::Field(field)) => {
@@ -86,10 +101,20 @@ pub(super) fn score(cells: &[String]) -> usize {
     let key = fields.iter().any(|field| {
         matches!(
             field,
-            Field::Name | Field::Family | Field::Given | Field::Organisation | Field::Phone | Field::Mobile | Field::Email
+            Field::Name
+                | Field::Family
+                | Field::Given
+                | Field::Organisation
+                | Field::Phone
+                | Field::Mobile
+                | Field::Email
         )
     });
     // Own columns are usual, and a program's file has many that nobody needs: one in eight is enough when several are known.
-    let enough = if fields.len() >= 3 { filled <= known * 8 } else { filled <= known * 3 };
+    let enough = if fields.len() >= 3 {
+        filled <= known * 8
+    } else {
+        filled <= known * 3
+    };
     if key && enough { fields.len() } else { 0 }
 }

@@ -19,7 +19,10 @@ pub(super) fn logical<'a>(bytes: &'a [u8], mut take: impl FnMut(Logical<'a>)) {
     let mut rest = bytes;
     let mut number = 0;
     while !rest.is_empty() {
-        let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|b| matches!(b, b'\n' | b'\r'))
+            .unwrap_or(rest.len());
         let (line, tail) = rest.split_at(end);
         let returns = tail.iter().take_while(|b| **b == b'\r').count();
         let feed = usize::from(tail.get(returns) == Some(&b'\n'));
@@ -36,7 +39,13 @@ pub(super) fn logical<'a>(bytes: &'a [u8], mut take: impl FnMut(Logical<'a>)) {
             take(done);
         }
         if !line.trim_ascii().is_empty() && !line.starts_with(b"#") {
-            current = Some((Logical { number, bytes: Cow::Borrowed(line) }, Continues::of(line)));
+            current = Some((
+                Logical {
+                    number,
+                    bytes: Cow::Borrowed(line),
+                },
+                Continues::of(line),
+            ));
         }
     }
     if let Some((done, _)) = current {
@@ -60,12 +69,18 @@ impl Continues {
     fn of(line: &[u8]) -> Self {
         let colon = line.iter().position(|b| *b == b':').unwrap_or(line.len());
         let head = line.get(..colon).unwrap_or_default();
-        let has = |word: &[u8]| head.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word));
+        let has = |word: &[u8]| {
+            head.windows(word.len())
+                .any(|window| window.eq_ignore_ascii_case(word))
+        };
         if has(b"QUOTED-PRINTABLE") {
             Self::QuotedPrintable
         } else if has(b"BASE64") || has(b"ENCODING=B") {
             Self::Base64
-        } else if head.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"NOTE")) {
+        } else if head
+            .get(..4)
+            .is_some_and(|name| name.eq_ignore_ascii_case(b"NOTE"))
+        {
             Self::Note
         } else {
             Self::Folded
@@ -97,7 +112,9 @@ impl Continues {
                 open.to_mut().extend_from_slice(line);
                 true
             }
-            Self::Note | Self::QuotedPrintable if is_note(open) && !line.is_empty() && !is_property(line) => {
+            Self::Note | Self::QuotedPrintable
+                if is_note(open) && !line.is_empty() && !is_property(line) =>
+            {
                 let open = open.to_mut();
                 open.push(b'\n');
                 open.extend_from_slice(line);
@@ -109,7 +126,8 @@ impl Continues {
 }
 
 fn is_note(open: &[u8]) -> bool {
-    open.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"NOTE"))
+    open.get(..4)
+        .is_some_and(|name| name.eq_ignore_ascii_case(b"NOTE"))
 }
 
 fn is_base64(byte: &u8) -> bool {
@@ -118,7 +136,10 @@ fn is_base64(byte: &u8) -> bool {
 
 /// Whether a line begins as a property does: a name, then `:` or `;`. An address of the web in a note does not count.
 fn is_property(line: &[u8]) -> bool {
-    let length = line.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    let length = line
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        .count();
     let (name, rest) = line.split_at(length);
     name.first().is_some_and(u8::is_ascii_alphabetic)
         && matches!(rest.first(), Some(b':' | b';'))

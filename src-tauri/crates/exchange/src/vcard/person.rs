@@ -17,7 +17,9 @@ pub(super) fn of(
     encoding: &mut Option<&'static str>,
 ) -> Result<ForeignPerson, Rejection> {
     let mut card = Card {
-        is_2_1: properties.iter().any(|p| p.name == "VERSION" && p.value.trim_ascii().starts_with(b"2")),
+        is_2_1: properties
+            .iter()
+            .any(|p| p.name == "VERSION" && p.value.trim_ascii().starts_with(b"2")),
         ..Card::default()
     };
     let mut texts = Vec::with_capacity(properties.len());
@@ -35,7 +37,8 @@ pub(super) fn of(
             *encoding = decoded.encoding;
         }
         if property.name == "X-ABLABEL" && !property.group.is_empty() {
-            card.labels.insert(property.group.clone(), label(&decoded.text));
+            card.labels
+                .insert(property.group.clone(), label(&decoded.text));
         }
         texts.push(decoded.text);
     }
@@ -48,7 +51,10 @@ pub(super) fn of(
 /// Apple's own labels are wrapped: `_$!<HomePage>!$_`.
 fn label(text: &str) -> String {
     let text = text.trim();
-    text.strip_prefix("_$!<").and_then(|rest| rest.strip_suffix(">!$_")).unwrap_or(text).to_owned()
+    text.strip_prefix("_$!<")
+        .and_then(|rest| rest.strip_suffix(">!$_"))
+        .unwrap_or(text)
+        .to_owned()
 }
 
 #[derive(Default)]
@@ -75,7 +81,12 @@ impl Card {
             "FN" => {
                 let name = whole();
                 if property.phonetic {
-                    set(&mut self.phonetic_name, name, "FN;PHONETIC", &mut self.person);
+                    set(
+                        &mut self.phonetic_name,
+                        name,
+                        "FN;PHONETIC",
+                        &mut self.person,
+                    );
                 } else {
                     set(&mut self.formatted, name, "FN", &mut self.person);
                 }
@@ -116,7 +127,11 @@ impl Card {
             "TEL" => self.telephone(property, text),
             "EMAIL" => {
                 let address = whole();
-                let address = address.strip_prefix("mailto:").unwrap_or(&address).trim().to_owned();
+                let address = address
+                    .strip_prefix("mailto:")
+                    .unwrap_or(&address)
+                    .trim()
+                    .to_owned();
                 if !address.is_empty() && !self.person.emails.contains(&address) {
                     self.person.emails.push(address);
                 }
@@ -131,15 +146,22 @@ impl Card {
                     self.person.note.push_str(&note);
                 }
             }
-            "PHOTO" | "LOGO" | "KEY" | "SOUND" | "BDAY" | "ANNIVERSARY" | "X-ANNIVERSARY" | "DEATHDATE"
-            | "BIRTHPLACE" | "DEATHPLACE" | "GENDER" | "X-GENDER" => self.drop(&property.name),
+            "PHOTO" | "LOGO" | "KEY" | "SOUND" | "BDAY" | "ANNIVERSARY" | "X-ANNIVERSARY"
+            | "DEATHDATE" | "BIRTHPLACE" | "DEATHPLACE" | "GENDER" | "X-GENDER" => {
+                self.drop(&property.name)
+            }
             // About the card, not the person.
-            "VERSION" | "PRODID" | "REV" | "UID" | "X-ABUID" | "X-ABADR" | "X-ABSHOWAS" | "X-ABLABEL" | "PROFILE"
-            | "SOURCE" | "MAILER" | "KIND" | "CLIENTPIDMAP" | "CLASS" => {}
+            "VERSION" | "PRODID" | "REV" | "UID" | "X-ABUID" | "X-ABADR" | "X-ABSHOWAS"
+            | "X-ABLABEL" | "PROFILE" | "SOURCE" | "MAILER" | "KIND" | "CLIENTPIDMAP" | "CLASS" => {
+            }
             name => {
                 let value = whole();
-                let header = self.labels.get(&property.group).filter(|label| !label.is_empty());
-                let header = header.map_or_else(|| name.to_owned(), |label| format!("{name} {label}"));
+                let header = self
+                    .labels
+                    .get(&property.group)
+                    .filter(|label| !label.is_empty());
+                let header =
+                    header.map_or_else(|| name.to_owned(), |label| format!("{name} {label}"));
                 self.left(&header, value);
             }
         }
@@ -162,11 +184,19 @@ impl Card {
         let parts = components(text, self.is_2_1);
         if property.phonetic {
             let reading = joined(parts, " ");
-            return set(&mut self.phonetic_name, reading, "N;PHONETIC", &mut self.person);
+            return set(
+                &mut self.phonetic_name,
+                reading,
+                "N;PHONETIC",
+                &mut self.person,
+            );
         }
         if let Some(bytes) = &property.sort_as {
             let sort = decoder.text(bytes, property.charset.as_deref()).text;
-            self.sort_as = joined(sort.split(',').map(|part| part.trim().to_owned()).collect(), " ");
+            self.sort_as = joined(
+                sort.split(',').map(|part| part.trim().to_owned()).collect(),
+                " ",
+            );
         }
         if parts.iter().all(String::is_empty) {
             return;
@@ -184,7 +214,10 @@ impl Card {
 
     /// What the owner of the telephone called this property, folded.
     fn label(&self, property: &Property<'_>) -> String {
-        self.labels.get(&property.group).map(|label| japanese::key::fold(label)).unwrap_or_default()
+        self.labels
+            .get(&property.group)
+            .map(|label| japanese::key::fold(label))
+            .unwrap_or_default()
     }
 
     fn organisation(&mut self, property: &Property<'_>, text: &str) {
@@ -212,13 +245,19 @@ impl Card {
         }
         let label = self.label(property);
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-        let kind = if property.types.iter().any(|kind| kind.contains("FAX")) || says(&["fax", "ふぁっくす"]) {
+        let kind = if property.types.iter().any(|kind| kind.contains("FAX"))
+            || says(&["fax", "ふぁっくす"])
+        {
             PhoneKind::Fax
-        } else if ["CELL", "IPHONE", "X-IPHONE"].iter().any(|kind| property.has_type(kind))
+        } else if ["CELL", "IPHONE", "X-IPHONE"]
+            .iter()
+            .any(|kind| property.has_type(kind))
             || says(&["携帯", "mobile", "cell", "すまほ"])
         {
             PhoneKind::Mobile
-        } else if property.has_type("WORK") || says(&["work", "勤務", "会社", "職場", "直通", "代表"]) {
+        } else if property.has_type("WORK")
+            || says(&["work", "勤務", "会社", "職場", "直通", "代表"])
+        {
             PhoneKind::Work
         } else {
             PhoneKind::Other
@@ -250,7 +289,10 @@ impl Card {
             address.push_str(piece);
         }
         let country = part(6);
-        if !matches!(country, "" | "日本" | "日本国" | "Japan" | "JAPAN" | "JP" | "JPN") {
+        if !matches!(
+            country,
+            "" | "日本" | "日本国" | "Japan" | "JAPAN" | "JP" | "JPN"
+        ) {
             self.left("ADR country", country.to_owned());
         }
         if self.person.address.is_empty() && self.person.postal.is_empty() {
@@ -266,7 +308,11 @@ impl Card {
         self.choose_reading();
         let mut person = self.person;
         naming::complete(&mut person);
-        if person.is_nobody() { Err(Rejection::NothingToKeep) } else { Ok(person) }
+        if person.is_nobody() {
+            Err(Rejection::NothingToKeep)
+        } else {
+            Ok(person)
+        }
     }
 
     /// The whole name as written, when it is the name; FN may be an organisation, a number, or in the wrong order.
@@ -275,9 +321,12 @@ impl Card {
         let person = &mut self.person;
         let bare = |text: &str| text.replace([' ', '　', ','], "");
         let is_number = !formatted.is_empty()
-            && formatted.chars().all(|c| c.is_numeric() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '－'));
+            && formatted
+                .chars()
+                .all(|c| c.is_numeric() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '－'));
         let has_name = !(person.family.is_empty() && person.given.is_empty());
-        if formatted.is_empty() || (!has_name && (is_number || person.emails.contains(&formatted))) {
+        if formatted.is_empty() || (!has_name && (is_number || person.emails.contains(&formatted)))
+        {
             return;
         }
         if !has_name {
@@ -310,7 +359,13 @@ impl Card {
     }
 
     fn choose_reading(&mut self) {
-        let phonetic = joined(vec![std::mem::take(&mut self.phonetic_family), std::mem::take(&mut self.phonetic_given)], " ");
+        let phonetic = joined(
+            vec![
+                std::mem::take(&mut self.phonetic_family),
+                std::mem::take(&mut self.phonetic_given),
+            ],
+            " ",
+        );
         let candidates = [
             ("X-PHONETIC", phonetic),
             ("N;PHONETIC", std::mem::take(&mut self.phonetic_name)),
@@ -327,7 +382,9 @@ impl Card {
             let reading = is_kana(&text) && (header != "NICKNAME" || text.chars().count() >= 4);
             if reading && self.person.kana.is_empty() {
                 self.person.kana = text;
-            } else if !(reading && japanese::key::kana(&text) == japanese::key::kana(&self.person.kana)) {
+            } else if !(reading
+                && japanese::key::kana(&text) == japanese::key::kana(&self.person.kana))
+            {
                 self.left(header, text);
             }
         }
@@ -349,5 +406,9 @@ fn set(own: &mut String, value: String, header: &str, person: &mut ForeignPerson
 
 /// The parts that aren't empty.
 fn joined(parts: Vec<String>, between: &str) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(between)
 }

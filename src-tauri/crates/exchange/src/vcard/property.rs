@@ -67,7 +67,10 @@ impl<'a> Property<'a> {
 
     fn parameter(&mut self, parameter: &[u8]) {
         let (name, value) = match parameter.iter().position(|b| *b == b'=') {
-            Some(at) => (parameter.get(..at).unwrap_or_default(), parameter.get(at + 1..).unwrap_or_default()),
+            Some(at) => (
+                parameter.get(..at).unwrap_or_default(),
+                parameter.get(at + 1..).unwrap_or_default(),
+            ),
             None => (&b""[..], parameter),
         };
         let value = unquoted(value);
@@ -77,7 +80,11 @@ impl<'a> Property<'a> {
             b"ENCODING" => self.encoding(&text()),
             b"TYPE" => {
                 for kind in parts(value, b',') {
-                    self.types.push(String::from_utf8_lossy(unquoted(kind)).trim().to_ascii_uppercase());
+                    self.types.push(
+                        String::from_utf8_lossy(unquoted(kind))
+                            .trim()
+                            .to_ascii_uppercase(),
+                    );
                 }
             }
             b"SORT-AS" => self.sort_as = Some(value.to_vec()),
@@ -150,5 +157,8 @@ fn parts(bytes: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
 }
 
 fn unquoted(value: &[u8]) -> &[u8] {
-    value.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(value)
+    value
+        .strip_prefix(b"\"")
+        .and_then(|rest| rest.strip_suffix(b"\""))
+        .unwrap_or(value)
 }

@@ -23,7 +23,10 @@ pub(super) struct Decoded {
 
 impl Decoder {
     pub(super) fn new(bytes: &[u8], forced: Option<&'static Encoding>) -> Self {
-        Self { usual: encoding::guess(bytes), forced }
+        Self {
+            usual: encoding::guess(bytes),
+            forced,
+        }
     }
 
     pub(super) fn value(&self, property: &Property<'_>) -> Decoded {
@@ -41,7 +44,11 @@ impl Decoder {
 
     pub(super) fn text(&self, bytes: &[u8], charset: Option<&str>) -> Decoded {
         if bytes.is_ascii() && !bytes.contains(&0x1b) {
-            return Decoded { text: line_feeds(&String::from_utf8_lossy(bytes)), encoding: None, lossy: false };
+            return Decoded {
+                text: line_feeds(&String::from_utf8_lossy(bytes)),
+                encoding: None,
+                lossy: false,
+            };
         }
         let declared = charset.and_then(|name| encoding::named(name).ok());
         let encoding = self.encoding(bytes, declared);
@@ -54,20 +61,30 @@ impl Decoder {
                 (text, lossy, used) = (better, false, other);
             }
         }
-        Decoded { text: line_feeds(&text), encoding: Some(encoding::label(used)), lossy }
+        Decoded {
+            text: line_feeds(&text),
+            encoding: Some(encoding::label(used)),
+            lossy,
+        }
     }
 
     fn encoding(&self, bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
         let utf_8 = std::str::from_utf8(bytes).ok();
         let escape = bytes.contains(&0x1b);
         match (declared, self.forced) {
-            (Some(declared), _) if declared == UTF_8 && utf_8.is_none() => encoding::guess_8_bit(bytes),
+            (Some(declared), _) if declared == UTF_8 && utf_8.is_none() => {
+                encoding::guess_8_bit(bytes)
+            }
             // Declared SHIFT_JIS by a program that writes UTF-8.
             (Some(_), _) if !escape && utf_8.is_some_and(encoding::plausible) => UTF_8,
             (Some(declared), _) => declared,
             (None, Some(forced)) => forced,
             (None, None) if escape => encoding::guess(bytes),
-            (None, None) if utf_8.is_some_and(|text| self.usual == UTF_8 || encoding::plausible(text)) => UTF_8,
+            (None, None)
+                if utf_8.is_some_and(|text| self.usual == UTF_8 || encoding::plausible(text)) =>
+            {
+                UTF_8
+            }
             (None, None) if self.usual == UTF_8 => encoding::guess_8_bit(bytes),
             (None, None) => self.usual,
         }
@@ -76,12 +93,19 @@ impl Decoder {
 
 /// Line ends inside a value as one kind.
 fn line_feeds(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Quoted-printable, soft line breaks already gone. What is no escape stays as it is.
 fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
-    let hex = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let hex = |byte: Option<&u8>| {
+        byte.and_then(|b| char::from(*b).to_digit(16))
+            .and_then(|d| u8::try_from(d).ok())
+    };
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes.iter();
     while let Some(byte) = rest.next() {
@@ -103,7 +127,10 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
 fn base64(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3);
     let (mut buffer, mut bits) = (0_u32, 0_u32);
-    for byte in bytes.iter().filter(|b| !b.is_ascii_whitespace() && **b != b'=') {
+    for byte in bytes
+        .iter()
+        .filter(|b| !b.is_ascii_whitespace() && **b != b'=')
+    {
         let value = match byte {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,

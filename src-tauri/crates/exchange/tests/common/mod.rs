@@ -10,7 +10,11 @@ use kaotsunagi_exchange::{ForeignFile, ForeignPerson, Phone, PhoneKind, read};
 pub(crate) fn bytes(name: &str) -> Vec<u8> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let fixture = root.join("tests/fixtures/contacts").join(name);
-    let path = if fixture.exists() { fixture } else { root.join("assets/sample-region").join(name) };
+    let path = if fixture.exists() {
+        fixture
+    } else {
+        root.join("assets/sample-region").join(name)
+    };
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -20,7 +24,10 @@ pub(crate) fn fixture(name: &str) -> ForeignFile {
 
 /// Those taken in, in order.
 pub(crate) fn people(file: &ForeignFile) -> Vec<&ForeignPerson> {
-    file.entries.iter().filter_map(|entry| entry.person.as_ref().ok()).collect()
+    file.entries
+        .iter()
+        .filter_map(|entry| entry.person.as_ref().ok())
+        .collect()
 }
 
 pub(crate) fn csv(text: &str) -> ForeignFile {
@@ -35,11 +42,17 @@ pub(crate) fn vcf(bytes: &[u8]) -> ForeignFile {
 pub(crate) fn card(lines: &str) -> ForeignPerson {
     let file = vcf(format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nEND:VCARD\r\n").as_bytes());
     assert_eq!(file.entries.len(), 1, "one card in {lines}");
-    file.entries[0].person.clone().unwrap_or_else(|why| panic!("{why:?}: {lines}"))
+    file.entries[0]
+        .person
+        .clone()
+        .unwrap_or_else(|why| panic!("{why:?}: {lines}"))
 }
 
 pub(crate) fn phone(typed: &str, kind: PhoneKind) -> Phone {
-    Phone { typed: typed.to_owned(), kind }
+    Phone {
+        typed: typed.to_owned(),
+        kind,
+    }
 }
 
 pub(crate) fn cp932(text: &str) -> Vec<u8> {
