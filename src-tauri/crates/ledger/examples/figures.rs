@@ -198,10 +198,10 @@ fn main() {
     );
 }
 
-/// The median and the slowest of some runs after a first that isn't counted.
+/// The median, fastest and slowest of some runs after a first that isn't counted.
 fn measure(what: &str, mut f: impl FnMut() -> usize) {
     let size = f();
-    let mut times: Vec<Duration> = (0..15)
+    let mut times: Vec<Duration> = (0..25)
         .map(|_| {
             let started = Instant::now();
             f();
@@ -209,11 +209,9 @@ fn measure(what: &str, mut f: impl FnMut() -> usize) {
         })
         .collect();
     times.sort_unstable();
-    println!(
-        "{what:<24} {:>9.2} ms, at most {:>8.2}  ({size})",
-        milliseconds(times[times.len() / 2]),
-        milliseconds(times[times.len() - 1])
-    );
+    let at = |place: usize| milliseconds(times[place]);
+    let (best, median, worst) = (at(0), at(times.len() / 2), at(times.len() - 1));
+    println!("{what:<24} {median:>9.2} ms, from {best:>7.2} to {worst:>7.2}  ({size})");
 }
 
 fn milliseconds(time: Duration) -> f64 {

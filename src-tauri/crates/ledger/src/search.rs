@@ -43,6 +43,10 @@ impl Words {
         )
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether each word is in one of the folded texts; `NULL` holds none.
     pub(crate) fn all_in(&self, texts: &[ValueRef<'_>]) -> bool {
         self.0.iter().all(|word| {
@@ -95,7 +99,7 @@ impl Read<'_> {
     /// Of the database.
     pub fn search(&self, text: &str, limit: usize) -> Result<(Vec<Hit>, usize)> {
         let words = Words::of(text);
-        if words.0.is_empty() {
+        if words.is_empty() {
             return Ok((Vec::new(), 0));
         }
         let (found, total) = self.scan(&words, &fold(text), limit)?;

@@ -176,15 +176,25 @@ impl Read<'_> {
     /// # Errors
     /// Of the database.
     pub fn presences(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Presence>> {
-        self.all(include_str!("presences.sql"), (from, to), |row| {
-            let row = Columns::of(row);
-            Ok(Presence {
-                meeting: row.next()?,
-                date: row.next()?,
-                person: row.next()?,
-                organisation: row.next()?,
-            })
-        })
+        let mut there: Vec<(Presence, i64)> =
+            self.all(include_str!("presences.sql"), (from, to), |row| {
+                let row = Columns::of(row);
+                let (date, meeting, person, place) =
+                    (row.next()?, row.next()?, row.next()?, row.next()?);
+                let organisation = row.next()?;
+                Ok((
+                    Presence {
+                        meeting,
+                        date,
+                        person,
+                        organisation,
+                    },
+                    place,
+                ))
+            })?;
+        there.sort_unstable_by_key(|(one, place)| (one.date, one.meeting, one.person, *place));
+        there.dedup_by_key(|(one, _)| (one.meeting, one.person));
+        Ok(there.into_iter().map(|(one, _)| one).collect())
     }
 }
 

@@ -27,7 +27,7 @@ fn narrowed(to: impl Fn(&str) -> String) -> String {
 }
 
 static ALL: LazyLock<String> = LazyLock::new(|| narrowed(|_| String::new()));
-static ONE: LazyLock<String> = LazyLock::new(|| narrowed(|column| format!("AND {column} = ?6")));
+static ONE: LazyLock<String> = LazyLock::new(|| narrowed(|column| format!("AND {column} = ?7")));
 
 impl Read<'_> {
     /// Rows in the order of their kana keys, those without kana last by name. `side` lets those through whose own side,
@@ -44,6 +44,7 @@ impl Read<'_> {
             &filter.profession,
             filter.municipality,
             filter.key_person,
+            !words.is_empty(),
         ))?;
         let mut people = Vec::new();
         while let Some(found) = rows.next()? {
@@ -60,7 +61,7 @@ impl Read<'_> {
     /// `NoRecord` when there is none, or it lies in the trash.
     pub fn person_row(&self, id: PersonId, today: NaiveDate) -> Result<PersonRow> {
         let none: Option<String> = None;
-        self.first(&ONE, (today, &none, &none, &none, &none, id), row)?
+        self.first(&ONE, (today, &none, &none, &none, &none, false, id), row)?
             .ok_or_else(|| no_record("person", &id))
     }
 }

@@ -27,7 +27,7 @@ CREATE TABLE change (
     new ANY
 ) STRICT;
 CREATE INDEX change_by_operation ON change (operation);
-CREATE INDEX change_by_record ON change (record, table_name);
+CREATE INDEX change_by_record ON change (record);
 
 -- Records. A default is part of the log's meaning (fields at their default are not logged when a record is made or
 -- deleted): never change one that was released.
