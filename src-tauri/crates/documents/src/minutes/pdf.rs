@@ -1,5 +1,6 @@
 //! PDF and page pictures through typst; the template is `assets/documents/minutes.typ`.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -45,6 +46,30 @@ pub fn pages(minutes: &Minutes) -> Result<Vec<String>, Error> {
             .map(|page| typst_svg::svg(page, &options))
             .collect())
     })
+}
+
+/// Letters of the minutes that the embedded font has no shape for, each once, by code point: they stand as an empty box on the page
+/// (emoji, some rare kanji). A variation selector is none: its kanji is printed in the usual shape.
+///
+/// # Errors
+/// `Page`.
+pub fn unprintable(minutes: &Minutes) -> Result<Vec<char>, Error> {
+    let desk = Desk::new(minutes)?;
+    let words = serde_json::to_string(minutes).map_err(|found| Error::Page(found.to_string()))?;
+    let shown = |letter: char| {
+        desk.shop
+            .fonts
+            .iter()
+            .any(|font| font.info().coverage.contains(u32::from(letter)))
+    };
+    let selector =
+        |letter: char| matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    let missing: BTreeSet<char> = words
+        .chars()
+        .filter(|&letter| !letter.is_control() && !letter.is_whitespace())
+        .filter(|&letter| !selector(letter) && !shown(letter))
+        .collect();
+    Ok(missing.into_iter().collect())
 }
 
 /// Lays the minutes out and hands the pages to `print`.

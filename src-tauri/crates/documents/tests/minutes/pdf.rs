@@ -125,6 +125,17 @@ fn line_ends_and_strange_letters_do_no_harm() {
 }
 
 #[test]
+fn letters_that_the_page_cannot_show_are_named_beforehand() {
+    let mut minutes = sample::long();
+    assert_eq!(
+        pdf::unprintable(&minutes).expect("letters"),
+        Vec::<char>::new()
+    );
+    minutes.next = "🙂 葛\u{e0100}城 さん🙂".to_owned();
+    assert_eq!(pdf::unprintable(&minutes).expect("letters"), vec!['🙂']);
+}
+
+#[test]
 fn both_fonts_are_embedded_and_nothing_else_is_used() {
     let bytes = pdf::pdf(&sample::short()).expect("a page");
     let table = read_by("pdffonts", &[], &bytes, &[]);
