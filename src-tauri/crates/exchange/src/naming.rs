@@ -15,12 +15,11 @@ pub(crate) fn complete(person: &mut ForeignPerson) {
     }
     // A whole name in the field of the family or given name alone: both programs and people do it.
     let whole_in_one = person.family.is_empty() != person.given.is_empty();
-    if (person.family.is_empty() && person.given.is_empty())
-        || (whole_in_one && has_space(&person.name))
+    let unparted = person.family.is_empty() && person.given.is_empty();
+    if (unparted || (whole_in_one && has_space(&person.name)))
+        && let Some((family, given)) = split(&person.name)
     {
-        if let Some((family, given)) = split(&person.name) {
-            (person.family, person.given) = (family.to_owned(), given.to_owned());
-        }
+        (person.family, person.given) = (family.to_owned(), given.to_owned());
     }
 }
 

@@ -148,8 +148,11 @@ fn visible<R: std::io::Read + std::io::Seek>(workbook: &impl Reader<R>) -> Vec<S
         .collect()
 }
 
-/// Rows and merged areas (first and last cell, row before column) of a sheet.
-type Sheet = (Rows, Vec<((u32, u32), (u32, u32))>);
+/// First and last cell of a merged area, row before column.
+type Area = ((u32, u32), (u32, u32));
+
+/// Rows and merged areas of a sheet.
+type Sheet = (Rows, Vec<Area>);
 
 fn plain<'a, W>(workbook: &mut W, name: &str) -> Result<Sheet, ReadError>
 where
@@ -214,7 +217,7 @@ fn put(rows: &mut Rows, row: u32, column: u32, text: String) {
     }
 }
 
-fn table_rows(rows: Rows, merges: &[((u32, u32), (u32, u32))]) -> Vec<Row> {
+fn table_rows(rows: Rows, merges: &[Area]) -> Vec<Row> {
     let mut merged: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut budget = CELLS;
     for ((top, left), (bottom, right)) in

@@ -2,6 +2,11 @@
 
 // Each test program uses its own part of these.
 #![allow(dead_code, reason = "shared between test programs")]
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail as tests do"
+)]
 
 use std::path::Path;
 
