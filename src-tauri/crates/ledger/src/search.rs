@@ -5,7 +5,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{ToSql, params_from_iter};
 use serde::{Deserialize, Serialize};
 
-use crate::schema::keys::{AGENDA_ITEM, MEETING, MINUTE_LINE, ORGANISATION, PERSON, SERIES};
+use crate::schema::keys::{
+    AFFILIATION, AGENDA_ITEM, MEETING, MINUTE_LINE, ORGANISATION, PERSON, SERIES,
+};
 use crate::value::{Columns, SEPARATOR};
 use crate::{Read, Result};
 
@@ -45,6 +47,29 @@ impl Words {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// SQL that each word is in one of two folded columns, each condition beginning with AND; the words are added to
+    /// the statement's parameters.
+    pub(crate) fn condition<'a>(
+        &'a self,
+        own: &str,
+        others: &str,
+        params: &mut Vec<&'a dyn ToSql>,
+    ) -> String {
+        let mut sql = String::new();
+        for word in &self.0 {
+            let mut ways = Vec::new();
+            for needle in std::iter::once(&word.folded).chain(&word.digits) {
+                params.push(needle);
+                let at = params.len();
+                ways.push(format!(
+                    "instr({own}, ?{at}) OR ({others} <> '' AND instr({others}, ?{at}))"
+                ));
+            }
+            sql.push_str(&format!(" AND ({})", ways.join(" OR ")));
+        }
+        sql
     }
 
     /// Whether each word is in one of the folded texts; `NULL` holds none.
@@ -115,19 +140,11 @@ impl Read<'_> {
     fn scan(&self, words: &Words, text: &str, limit: usize) -> Result<(Vec<Found>, usize)> {
         let beginning = format!("{SEPARATOR}{text}");
         let mut params: Vec<&dyn ToSql> = vec![&beginning];
-        let mut sql = "SELECT kind, id, kind < 4 AND instr(char(31) || own, ?1) > 0 FROM search_key WHERE kind < 9".to_owned();
-        for word in &words.0 {
-            let mut ways = Vec::new();
-            for needle in std::iter::once(&word.folded).chain(&word.digits) {
-                params.push(needle);
-                let at = params.len();
-                ways.push(format!(
-                    "instr(own, ?{at}) OR (others <> '' AND instr(others, ?{at}))"
-                ));
-            }
-            sql.push_str(&format!(" AND ({})", ways.join(" OR ")));
-        }
-        sql.push_str(" ORDER BY kind, sort, id");
+        let condition = words.condition("own", "others", &mut params);
+        let sql = format!(
+            "SELECT kind, id, kind <= {MEETING} AND instr(char(31) || own, ?1) > 0 \
+             FROM search_key WHERE kind < {AFFILIATION} {condition} ORDER BY kind, sort, id"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(params))?;
         let (mut found, mut later): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());

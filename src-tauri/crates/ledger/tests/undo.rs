@@ -440,7 +440,7 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn all_undone_is_the_beginning_and_all_redone_is_the_end(
