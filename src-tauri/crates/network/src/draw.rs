@@ -1,22 +1,69 @@
 //! The map as a list of things to draw, labels placed without collision: what the command line exports. The window makes
 //! the same kind of list from what is on the screen.
 
+mod colour;
+mod edges;
+mod frame;
+mod label;
+mod nodes;
+
 use serde::{Deserialize, Serialize};
 
+use crate::graph::Neighbours;
 use crate::{Network, layout::Point};
+
+use colour::Palette;
+use frame::Frame;
+
+pub use label::text_width;
 
 /// One thing to draw, in pixels, painted in order. Colours are `#rrggbb` or `#rrggbbaa`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "draw", rename_all = "snake_case")]
 pub enum Mark {
     /// A rounded rectangle: the ground of a side.
-    Ground { x: f64, y: f64, width: f64, height: f64, radius: f64, fill: String },
+    Ground {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        radius: f64,
+        fill: String,
+    },
     /// An edge: a quadratic curve, or straight when the control point lies between.
-    Line { x1: f64, y1: f64, cx: f64, cy: f64, x2: f64, y2: f64, width: f64, colour: String, opacity: f64, dotted: bool },
+    Line {
+        x1: f64,
+        y1: f64,
+        cx: f64,
+        cy: f64,
+        x2: f64,
+        y2: f64,
+        width: f64,
+        colour: String,
+        opacity: f64,
+        dotted: bool,
+    },
     /// A node: `circle`, `square`, `diamond`, `triangle`, `pentagon` of radius `r`.
-    Shape { shape: String, x: f64, y: f64, r: f64, fill: String, stroke: String, stroke_width: f64 },
+    Shape {
+        shape: String,
+        x: f64,
+        y: f64,
+        r: f64,
+        fill: String,
+        stroke: String,
+        stroke_width: f64,
+    },
     /// Text; `anchor` is `start`, `middle` or `end`; `halo` is the ground's colour behind it, or empty.
-    Text { x: f64, y: f64, text: String, size: f64, bold: bool, anchor: String, colour: String, halo: String },
+    Text {
+        x: f64,
+        y: f64,
+        text: String,
+        size: f64,
+        bold: bool,
+        anchor: String,
+        colour: String,
+        halo: String,
+    },
 }
 
 /// A drawing.
@@ -51,16 +98,32 @@ pub struct Words {
 }
 
 /// Draws the whole network into `width` × `height` pixels: grounds, edges, nodes, labels (nearer and more important ones
-/// win, none overlap), legend. Edges older than `faded_before` are dotted.
+/// win, none overlap), legend. Edges older than `faded_before` are dotted. `points` are in the order of the nodes; a node
+/// without one is left out.
 #[must_use]
 pub fn draw(
-    _network: &Network,
-    _points: &[Point],
-    _faded_before: chrono::NaiveDate,
-    _words: &Words,
-    _theme: Theme,
-    _width: f64,
-    _height: f64,
+    network: &Network,
+    points: &[Point],
+    faded_before: chrono::NaiveDate,
+    words: &Words,
+    theme: Theme,
+    width: f64,
+    height: f64,
 ) -> Drawing {
-    todo!()
+    let palette = Palette::of(theme);
+    let neighbours = Neighbours::of(network);
+    let frame = Frame::new(network, points, words, width, height);
+    let mut marks = Vec::new();
+    frame.grounds(words, &palette, &mut marks);
+    edges::draw(network, &frame, faded_before, &palette, &mut marks);
+    nodes::draw(network, &frame, &palette, &mut marks);
+    label::draw(network, &neighbours, &frame, &palette, &mut marks);
+    frame.around(words, &palette, &mut marks);
+    Drawing {
+        width: frame.width,
+        height: frame.height,
+        background: palette.paper.hex(),
+        title: words.title.clone(),
+        marks,
+    }
 }

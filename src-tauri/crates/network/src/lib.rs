@@ -6,5 +6,6 @@ pub mod draw;
 pub mod graph;
 pub mod layout;
 pub mod measure;
+mod numbers;
 
 pub use graph::{Edge, Evidence, Group, Network, Node, NodeKind};
