@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Exported, Result, Session};
+use exchange::export::Table;
+use ledger::log::ExportEntry;
+use ledger::person::{Consent, Person};
+
+use crate::vocabulary::{Term as _, contact_ways, professions};
+use crate::words::words;
+use crate::{Error, Exported, Result, Session, file};
 
 /// A list of people as CSV (UTF-8 with BOM) or XLSX, by the path's ending. People without consent are absent; those who
 /// agreed for their workplace only are listed without mobile and e-mail. Private columns have no way out.
@@ -14,6 +20,141 @@ pub struct ExportPeople {
     pub include_unknown: bool,
 }
 
-pub fn export_people(_session: &mut Session, _request: ExportPeople) -> Result<Exported> {
-    todo!()
+/// Writes the list.
+///
+/// # Errors
+/// `Refused` when the path ends neither in .csv nor in .xlsx, `File` when it can't be written; then nothing is half-written.
+pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exported> {
+    let ending = request
+        .path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase())
+        .unwrap_or_default();
+    let words = words(session.language());
+    let language = session.language();
+    let today = session.now.today;
+    let read = session.ledger()?.read();
+    let all = read.all_people()?;
+    let municipalities: std::collections::HashMap<_, _> = read
+        .municipalities()?
+        .into_iter()
+        .map(|municipality| (municipality.id, municipality.name))
+        .collect();
+    let total = all.len();
+    let mut rows = Vec::new();
+    for person in all
+        .into_iter()
+        .filter(|person| listed(person, request.include_unknown))
+    {
+        let post = read.post_on(person.id, today)?;
+        let fields = person.fields;
+        let own = |text: String| {
+            if fields.consent == Consent::WorkplaceOnly {
+                String::new()
+            } else {
+                text
+            }
+        };
+        let (organisation, title) = post.map_or_else(Default::default, |post| {
+            (post.organisation_name, post.fields.title)
+        });
+        rows.push(vec![
+            fields.name,
+            fields.kana,
+            fields
+                .profession
+                .as_deref()
+                .and_then(|id| professions().get(id))
+                .map_or("", |known| known.name(language))
+                .to_owned(),
+            organisation,
+            title,
+            fields
+                .municipality
+                .and_then(|id| municipalities.get(&id).cloned())
+                .unwrap_or_default(),
+            fields.phone,
+            own(fields.mobile),
+            fields.fax,
+            own(fields.email),
+            fields
+                .preferred_way
+                .as_deref()
+                .and_then(|id| contact_ways().get(id))
+                .map_or("", |known| known.name(language))
+                .to_owned(),
+            fields.reachable_hours,
+        ]);
+    }
+    let reading = |row: &Vec<String>| japanese::key::kana(row.get(1).map_or("", String::as_str));
+    rows.sort_by_cached_key(reading);
+    let left_out = u32::try_from(total - rows.len()).unwrap_or(u32::MAX);
+    const COLUMNS: &[&str] = &[
+        "name",
+        "kana",
+        "profession",
+        "organisation",
+        "title",
+        "municipality",
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "way",
+        "hours",
+    ];
+    let table = Table {
+        title: words.get("export.people_title").to_owned(),
+        header: COLUMNS
+            .iter()
+            .map(|column| words.get(&format!("export.column.{column}")).to_owned())
+            .collect(),
+        rows,
+    };
+    let bytes = match ending.as_str() {
+        "csv" => exchange::export::csv(&table),
+        "xlsx" => exchange::export::xlsx(&table).map_err(|error| Error::File {
+            action: "write",
+            path: request.path.clone(),
+            source: std::io::Error::other(error),
+        })?,
+        _ => return Err(Error::refused("path", "refused.ending")),
+    };
+    file::write(std::path::Path::new(&request.path), &bytes)?;
+    let entry = ExportEntry {
+        at: session.now.utc,
+        what: "people".to_owned(),
+        subject: table.title.clone(),
+        format: ending,
+        audience: if request.include_unknown {
+            "office"
+        } else {
+            "shared"
+        }
+        .to_owned(),
+        file: request.path.clone(),
+        left_out: left_out.into(),
+    };
+    session.operation("people.export", &entry.file, |write| {
+        Ok(write.add_export(&entry)?)
+    })?;
+    let message = if left_out == 0 {
+        String::new()
+    } else {
+        words.fill("export.people_left_out", &[("count", &left_out)])
+    };
+    Ok(Exported {
+        path: request.path,
+        left_out,
+        message,
+    })
+}
+
+/// Nobody who said no is ever listed; those not asked yet only for her own use.
+fn listed(person: &Person, include_unknown: bool) -> bool {
+    match person.fields.consent {
+        Consent::Yes | Consent::WorkplaceOnly => true,
+        Consent::Unknown => include_unknown,
+        Consent::No => false,
+    }
 }

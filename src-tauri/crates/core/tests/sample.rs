@@ -4,11 +4,16 @@ use kaotsunagi_core::{Now, Session, border, sample};
 use serde_json::json;
 
 fn now() -> Now {
-    Now { utc: "2026-11-22T03:00:00Z".parse().unwrap(), today: "2026-11-22".parse().unwrap() }
+    Now {
+        utc: "2026-11-22T03:00:00Z".parse().unwrap(),
+        today: "2026-11-22".parse().unwrap(),
+    }
 }
 
 fn call(session: &mut Session, name: &str, request: serde_json::Value) -> serde_json::Value {
-    border::call(session, name, request).unwrap().unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
+    border::call(session, name, request)
+        .unwrap()
+        .unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
 }
 
 #[test]
@@ -17,13 +22,26 @@ fn the_sample_region_is_alive_today_and_can_be_made_only_once() {
     let dir = folder.path().join("sample.kaotsunagi");
     sample::make(&dir, 0, 0, 0, now()).unwrap();
     let mut session = Session::new(None, now());
-    let status = call(&mut session, "open_ledger", json!({"dir": dir, "passphrase": ""}));
+    let status = call(
+        &mut session,
+        "open_ledger",
+        json!({"dir": dir, "passphrase": ""}),
+    );
     assert_eq!(status["ledger"]["region"], "みどり野地域");
     assert_eq!(status["ledger"]["me"], "有働 さやか");
     let today = call(&mut session, "today", json!({}));
-    assert!(!today["next_meetings"].as_array().unwrap().is_empty(), "a meeting comes within days");
-    assert!(!today["actions"].as_array().unwrap().is_empty(), "something is still to be done");
-    assert!(sample::make(&dir, 0, 0, 0, now()).is_err(), "a ledger is never overwritten");
+    assert!(
+        !today["next_meetings"].as_array().unwrap().is_empty(),
+        "a meeting comes within days"
+    );
+    assert!(
+        !today["actions"].as_array().unwrap().is_empty(),
+        "something is still to be done"
+    );
+    assert!(
+        sample::make(&dir, 0, 0, 0, now()).is_err(),
+        "a ledger is never overwritten"
+    );
 }
 
 #[test]
@@ -32,7 +50,11 @@ fn a_large_sample_has_as_many_people_and_meetings_as_asked_for() {
     let dir = folder.path().join("large.kaotsunagi");
     sample::make(&dir, 120, 40, 7, now()).unwrap();
     let mut session = Session::new(None, now());
-    let status = call(&mut session, "open_ledger", json!({"dir": dir, "passphrase": ""}));
+    let status = call(
+        &mut session,
+        "open_ledger",
+        json!({"dir": dir, "passphrase": ""}),
+    );
     assert_eq!(status["ledger"]["people"], 120);
     assert_eq!(status["ledger"]["meetings"], 40);
 }

@@ -37,7 +37,7 @@ pub fn similar_people(session: &mut Session, request: SimilarRequest) -> Result<
             .collect(),
         ..ForeignPerson::default()
     };
-    let candidates = match Index::new(known(&read)?).judge(&person) {
+    let candidates = match Index::new(known_people(&read)?).judge(&person) {
         Judgement::New => Vec::new(),
         Judgement::Same { id, reasons } => vec![(id, reasons)],
         Judgement::Doubtful { candidates } => candidates,
@@ -61,7 +61,7 @@ fn filled(text: String) -> Vec<String> {
 }
 
 /// Everybody as the matcher sees them.
-fn known(read: &Read<'_>) -> Result<Vec<Known>> {
+pub(crate) fn known_people(read: &Read<'_>) -> Result<Vec<Known>> {
     let mut organisations: HashMap<PersonId, Vec<String>> = HashMap::new();
     for post in read.all_affiliations()? {
         organisations.entry(post.fields.person).or_default().push(post.organisation_name);
@@ -82,7 +82,7 @@ fn known(read: &Read<'_>) -> Result<Vec<Known>> {
 }
 
 /// The words of a reason.
-fn reason_key(reason: Reason) -> &'static str {
+pub(crate) fn reason_key(reason: Reason) -> &'static str {
     match reason {
         Reason::SameRowBefore => "similar.same_row_before",
         Reason::SameEmail => "similar.same_email",

@@ -219,32 +219,54 @@ struct Made {
 
 impl Made {
     fn person(&self, name: &str) -> Result<PersonId> {
-        self.people.get(name).copied().ok_or_else(|| unknown("person", name))
+        self.people
+            .get(name)
+            .copied()
+            .ok_or_else(|| unknown("person", name))
     }
 
     fn organisation(&self, key: &str) -> Result<OrganisationId> {
-        self.organisations.get(key).copied().ok_or_else(|| unknown("organisation", key))
+        self.organisations
+            .get(key)
+            .copied()
+            .ok_or_else(|| unknown("organisation", key))
     }
 }
 
 fn unknown(kind: &str, name: &str) -> Error {
-    Error::Refused { field: kind.to_owned(), reason: format!("region.toml names an unknown {kind}: {name}") }
+    Error::Refused {
+        field: kind.to_owned(),
+        reason: format!("region.toml names an unknown {kind}: {name}"),
+    }
 }
 
 /// `days` after (before, when negative) a day.
 fn day(from: NaiveDate, days: i64) -> NaiveDate {
     let span = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { from.checked_sub_days(span) } else { from.checked_add_days(span) };
+    let moved = if days < 0 {
+        from.checked_sub_days(span)
+    } else {
+        from.checked_add_days(span)
+    };
     moved.unwrap_or(from)
 }
 
 /// Fills an empty ledger.
 pub(super) fn fill(write: &Write<'_>, today: NaiveDate) -> Result<()> {
-    let sample: Sample = toml::from_str(include_str!("../../../../../assets/sample-region/region.toml"))
-        .map_err(|error| Error::Refused { field: "region.toml".to_owned(), reason: error.to_string() })?;
+    let sample: Sample = toml::from_str(include_str!(
+        "../../../../../assets/sample-region/region.toml"
+    ))
+    .map_err(|error| Error::Refused {
+        field: "region.toml".to_owned(),
+        reason: error.to_string(),
+    })?;
     let mut made = Made::default();
     let part = sample.region;
-    write.set_region(&Region { name: part.name, prefecture: part.prefecture, purpose: part.purpose })?;
+    write.set_region(&Region {
+        name: part.name,
+        prefecture: part.prefecture,
+        purpose: part.purpose,
+    })?;
     for (name, kana) in part.municipalities {
         let id = write.add_municipality(&name, &kana, true)?;
         made.municipalities.insert(name, id);
@@ -262,7 +284,11 @@ pub(super) fn fill(write: &Write<'_>, today: NaiveDate) -> Result<()> {
         meeting(write, &made, part, today)?;
     }
     for part in sample.encounters {
-        let people = part.with.iter().map(|name| made.person(name)).collect::<Result<_>>()?;
+        let people = part
+            .with
+            .iter()
+            .map(|name| made.person(name))
+            .collect::<Result<_>>()?;
         write.add_encounter(&EncounterFields {
             on: day(today, part.day),
             kind: part.kind,
@@ -275,7 +301,11 @@ pub(super) fn fill(write: &Write<'_>, today: NaiveDate) -> Result<()> {
     }
     for part in sample.ties {
         for (level, on, basis) in part.levels {
-            let level = TieLevel { level, on: day(today, on), basis };
+            let level = TieLevel {
+                level,
+                on: day(today, on),
+                basis,
+            };
             write.record_tie(made.person(&part.a)?, made.person(&part.b)?, &level)?;
         }
     }
@@ -318,7 +348,9 @@ fn person(write: &Write<'_>, made: &mut Made, part: PersonPart, today: NaiveDate
         ..PersonFields::default()
     });
     let id = write.add_person(&fields)?;
-    for (place, (key, title, department, since, until, is_contact)) in part.posts.into_iter().enumerate() {
+    for (place, (key, title, department, since, until, is_contact)) in
+        part.posts.into_iter().enumerate()
+    {
         write.add_affiliation(&AffiliationFields {
             person: id,
             organisation: made.organisation(&key)?,
@@ -348,7 +380,10 @@ fn series(write: &Write<'_>, made: &mut Made, part: SeriesPart, today: NaiveDate
         is_community: part.is_community,
         cycle_months: part.cycle,
         host: Some(made.organisation(&part.host)?),
-        secretariat: part.secretariat.map(|key| made.organisation(&key)).transpose()?,
+        secretariat: part
+            .secretariat
+            .map(|key| made.organisation(&key))
+            .transpose()?,
         aim: part.aim,
         position: part.position,
         members: part.members,
@@ -362,27 +397,45 @@ fn series(write: &Write<'_>, made: &mut Made, part: SeriesPart, today: NaiveDate
 
 fn meeting(write: &Write<'_>, made: &Made, part: MeetingPart, today: NaiveDate) -> Result<()> {
     let date = day(today, part.day);
-    let series = part.series.as_ref().and_then(|key| made.series.get(key)).copied();
+    let series = part
+        .series
+        .as_ref()
+        .and_then(|key| made.series.get(key))
+        .copied();
     let mut fields = MeetingFields::new(&part.title, date);
     fields.series = series;
-    fields.number = series.map(|series| write.next_number(series, date)).transpose()?;
+    fields.number = series
+        .map(|series| write.next_number(series, date))
+        .transpose()?;
     fields.kind = Some(part.kind.clone());
     fields.starts = Some(part.starts.0);
     fields.ends = Some(part.ends.0);
     fields.place = part.place.clone();
     fields.mode = part.mode;
     fields.host = Some(made.organisation(&part.host)?);
-    fields.co_hosts = part.co_hosts.iter().map(|key| made.organisation(key)).collect::<Result<_>>()?;
+    fields.co_hosts = part
+        .co_hosts
+        .iter()
+        .map(|key| made.organisation(key))
+        .collect::<Result<_>>()?;
     fields.exchange_of_views = part.views;
     fields.informal = part.informal;
     fields.members = part.members;
-    fields.recorder = part.recorder.as_ref().map(|name| made.person(name)).transpose()?;
+    fields.recorder = part
+        .recorder
+        .as_ref()
+        .map(|name| made.person(name))
+        .transpose()?;
     fields.handouts = part.handouts.clone();
     fields.is_final = part.is_final;
     let id = write.add_meeting(&fields)?;
     attendance(write, made, id, &part)?;
     for item in part.agenda {
-        let heading = AgendaFields { title: item.title, minutes: item.minutes, presenter: item.presenter };
+        let heading = AgendaFields {
+            title: item.title,
+            minutes: item.minutes,
+            presenter: item.presenter,
+        };
         let agenda_item = Some(write.add_agenda_item(id, &heading)?);
         for line in item.lines {
             let fields = LineFields {
@@ -391,13 +444,21 @@ fn meeting(write: &Write<'_>, made: &Made, part: MeetingPart, today: NaiveDate) 
                 text: line.text,
                 speaker: line.speaker.map(|name| made.person(&name)).transpose()?,
                 profession: line.profession,
-                audience: if line.internal { Audience::Internal } else { Audience::Shared },
+                audience: if line.internal {
+                    Audience::Internal
+                } else {
+                    Audience::Shared
+                },
             };
             let line_id = write.add_line(id, &fields)?;
             if fields.kind != LineKind::Action {
                 continue;
             }
-            if let Some(action) = write.actions_of_meeting(id)?.into_iter().find(|action| action.line == line_id) {
+            if let Some(action) = write
+                .actions_of_meeting(id)?
+                .into_iter()
+                .find(|action| action.line == line_id)
+            {
                 let kept = ActionFields {
                     owner: line.owner.map(|name| made.person(&name)).transpose()?,
                     due: line.due.map(|days| day(date, days)),
@@ -411,27 +472,42 @@ fn meeting(write: &Write<'_>, made: &Made, part: MeetingPart, today: NaiveDate) 
     Ok(())
 }
 
-fn attendance(write: &Write<'_>, made: &Made, meeting: MeetingId, part: &MeetingPart) -> Result<()> {
-    let one = |name: &str, attended: Attended, time: Option<NaiveTime>| -> Result<AttendanceFields> {
-        Ok(AttendanceFields {
-            person: Some(made.person(name)?),
-            guest_name: String::new(),
-            guest_organisation: String::new(),
-            attended,
-            time,
-            proxy_person: None,
-            proxy_name: String::new(),
-            role: if part.recorder.as_deref() == Some(name) { Role::Secretariat } else { Role::Member },
-        })
-    };
-    for (names, attended) in
-        [(&part.present, Attended::Present), (&part.online, Attended::Online), (&part.absent, Attended::Absent)]
-    {
+fn attendance(
+    write: &Write<'_>,
+    made: &Made,
+    meeting: MeetingId,
+    part: &MeetingPart,
+) -> Result<()> {
+    let one =
+        |name: &str, attended: Attended, time: Option<NaiveTime>| -> Result<AttendanceFields> {
+            Ok(AttendanceFields {
+                person: Some(made.person(name)?),
+                guest_name: String::new(),
+                guest_organisation: String::new(),
+                attended,
+                time,
+                proxy_person: None,
+                proxy_name: String::new(),
+                role: if part.recorder.as_deref() == Some(name) {
+                    Role::Secretariat
+                } else {
+                    Role::Member
+                },
+            })
+        };
+    for (names, attended) in [
+        (&part.present, Attended::Present),
+        (&part.online, Attended::Online),
+        (&part.absent, Attended::Absent),
+    ] {
         for name in names {
             write.set_attendance(meeting, &one(name, attended, None)?)?;
         }
     }
-    for (names, attended) in [(&part.late, Attended::Late), (&part.left_early, Attended::LeftEarly)] {
+    for (names, attended) in [
+        (&part.late, Attended::Late),
+        (&part.left_early, Attended::LeftEarly),
+    ] {
         for (name, time) in names {
             write.set_attendance(meeting, &one(name, attended, Some(time.0))?)?;
         }

@@ -1,9 +1,17 @@
 //! A colleague's contact file: a dry run that shows every row, then one operation.
+//!
+//! The way of a row: `exchange::read` → judged by `exchange::matching` → planned here against the person's card → shown, or
+//! written. Planning never writes; taking in writes exactly what was planned.
+
+mod facts;
+mod plan;
+mod take;
+mod tell;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Nothing, Result, Session};
+use crate::{Error, Nothing, Result, Session};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReadContacts {
@@ -126,12 +134,83 @@ pub struct ImportsRow {
     pub rejected: u32,
 }
 
-pub fn read_contacts(_session: &mut Session, _request: ReadContacts) -> Result<DryRun> {
-    todo!()
+/// Reads a file and says of every row what taking it in would do. Nothing is written.
+///
+/// # Errors
+/// `Read` when nothing of the file can be read, `File` when it is not there.
+pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<DryRun> {
+    let file = open(&request.path, request.encoding.as_deref())?;
+    let plan = plan::plan(session, file, &[])?;
+    tell::dry_run(session, &request.path, &plan)
 }
-pub fn import_contacts(_session: &mut Session, _request: ImportContacts) -> Result<ImportResult> {
-    todo!()
+
+/// Takes a file in: one operation, or none when the file says nothing new.
+///
+/// # Errors
+/// As [`read_contacts`]; then nothing is written.
+pub fn import_contacts(session: &mut Session, request: ImportContacts) -> Result<ImportResult> {
+    let file = open(&request.path, request.encoding.as_deref())?;
+    let mut plan = plan::plan(session, file, &request.decisions)?;
+    // Told before it is written: what is shown as old is what was there.
+    let mut result = tell::dry_run(session, &request.path, &plan)?;
+    let written = take::take(session, &mut plan, &result, &request.source)?;
+    for (row, planned) in result.rows.iter_mut().zip(&plan.rows) {
+        row.person = planned.person.map(|id| id.to_string());
+    }
+    Ok(ImportResult {
+        result,
+        operation: written.operation,
+        tables: written.tables,
+    })
 }
-pub fn imports(_session: &mut Session, _request: Nothing) -> Result<Imports> {
-    todo!()
+
+/// Files taken in before, newest first.
+///
+/// # Errors
+/// Of the ledger.
+pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
+    let style = session.style();
+    let rows = session.ledger()?.read().imports()?;
+    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(Imports {
+        rows: rows
+            .into_iter()
+            .map(|entry| ImportsRow {
+                at: style.date(entry.at.with_timezone(&chrono::Local).date_naive()),
+                file: entry.file,
+                source: entry.source,
+                new: number(entry.new),
+                updated: number(entry.updated),
+                unchanged: number(entry.unchanged),
+                doubtful: number(entry.doubtful),
+                rejected: number(entry.rejected),
+            })
+            .collect(),
+    })
+}
+
+/// Larger files are refused before they are read into memory.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+fn open(path: &str, encoding: Option<&str>) -> Result<exchange::ForeignFile> {
+    let failed = |source| Error::File {
+        action: "read",
+        path: path.to_owned(),
+        source,
+    };
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if length > LARGEST {
+        return Err(exchange::ReadError::TooLarge {
+            bytes: usize::try_from(length).unwrap_or(usize::MAX),
+        }
+        .into());
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    Ok(exchange::read(&bytes, &file_name(path), encoding)?)
+}
+
+fn file_name(path: &str) -> String {
+    std::path::Path::new(path)
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

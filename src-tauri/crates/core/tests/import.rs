@@ -1,0 +1,287 @@
+//! A colleague's files meet the sample region's ledger.
+
+use std::path::{Path, PathBuf};
+
+use kaotsunagi_core::{Now, Session, border, sample};
+use serde_json::{Value, json};
+
+fn now() -> Now {
+    Now {
+        utc: "2026-11-22T03:00:00Z".parse().unwrap(),
+        today: "2026-11-22".parse().unwrap(),
+    }
+}
+
+fn call(session: &mut Session, name: &str, request: Value) -> Value {
+    border::call(session, name, request)
+        .unwrap()
+        .unwrap_or_else(|problem| panic!("{name}: {problem:?}"))
+}
+
+fn repository(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../..")
+        .join(file)
+}
+
+struct Desk {
+    session: Session,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join("sample.kaotsunagi");
+        sample::make(&dir, 0, 0, 0, now()).unwrap();
+        let mut session = Session::new(None, now());
+        call(
+            &mut session,
+            "open_ledger",
+            json!({"dir": dir, "passphrase": ""}),
+        );
+        Self { session, folder }
+    }
+
+    fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        #[allow(clippy::disallowed_methods)] // a fixture
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn dry_run(&mut self, path: &Path) -> Value {
+        call(
+            &mut self.session,
+            "read_contacts",
+            json!({"path": path, "encoding": null}),
+        )
+    }
+
+    fn import(&mut self, path: &Path, decisions: Value) -> Value {
+        call(
+            &mut self.session,
+            "import_contacts",
+            json!({"path": path, "encoding": null, "source": "同僚から", "decisions": decisions}),
+        )
+    }
+
+    fn people(&mut self) -> Value {
+        call(&mut self.session, "people", json!({}))["total"].clone()
+    }
+
+    fn undo_name(&mut self) -> Value {
+        call(&mut self.session, "status", json!({}))["ledger"]["undo"].clone()
+    }
+
+    fn find(&mut self, text: &str) -> Value {
+        let rows = call(&mut self.session, "people", json!({"text": text}))["rows"].clone();
+        let id = rows[0]["id"].clone();
+        call(&mut self.session, "person", json!({"id": id}))
+    }
+}
+
+fn sums_up(run: &Value) -> bool {
+    let count = |name: &str| run[name].as_u64().unwrap();
+    count("read")
+        == count("new")
+            + count("updated")
+            + count("unchanged")
+            + count("doubtful")
+            + count("rejected")
+        && count("read") == run["rows"].as_array().unwrap().len() as u64
+}
+
+#[test]
+fn every_file_of_the_sample_shows_its_rows_before_anything_is_written_and_the_same_file_again_changes_nothing()
+ {
+    for name in [
+        "西部勉強会R8.xlsx",
+        "みどり野市医師会名簿_cp932.csv",
+        "携帯の連絡先.vcf",
+    ] {
+        let mut desk = Desk::new();
+        let path = repository("assets/sample-region").join(name);
+        let (people, undo) = (desk.people(), desk.undo_name());
+        let run = desk.dry_run(&path);
+        assert!(sums_up(&run), "{name}: the counts add up");
+        assert!(run["new"].as_u64().unwrap() > 0, "{name}: somebody is new");
+        assert_eq!(
+            (desk.people(), desk.undo_name()),
+            (people, undo),
+            "{name}: a dry run writes nothing"
+        );
+
+        let first = desk.import(&path, json!([]))["result"].clone();
+        assert!(sums_up(&first), "{name}: the counts add up after taking in");
+        let after = (desk.people(), desk.undo_name());
+        let again = desk.import(&path, json!([]));
+        assert_eq!(
+            again["result"]["new"], 0,
+            "{name}: nobody is new the second time: {:#}",
+            again["result"]
+        );
+        assert_eq!(
+            again["result"]["updated"], 0,
+            "{name}: nothing is changed the second time"
+        );
+        assert_eq!(again["operation"], "", "{name}: nothing was written");
+        assert_eq!(
+            (desk.people(), desk.undo_name()),
+            after,
+            "{name}: the ledger is as it was"
+        );
+    }
+}
+
+#[test]
+fn a_new_mobile_number_is_taken_over_and_an_older_list_never_rolls_it_back() {
+    let mut desk = Desk::new();
+    let old = desk.file(
+        "old.csv",
+        "氏名,所属,携帯\n髙﨑 恵,みどり調剤薬局,070-0000-7777\n",
+    );
+    let new = desk.file(
+        "new.csv",
+        "氏名,所属,携帯\n高崎 恵,みどり調剤薬局,070-0000-8888\n",
+    );
+    assert_eq!(
+        desk.import(&old, json!([]))["result"]["updated"],
+        1,
+        "found by name and organisation"
+    );
+    let run = desk.dry_run(&new);
+    assert_eq!(
+        run["rows"][0]["changes"][0][1], "070-0000-7777",
+        "the old value is shown"
+    );
+    assert_eq!(
+        run["rows"][0]["changes"][0][2], "070-0000-8888",
+        "beside the new one"
+    );
+    desk.import(&new, json!([]));
+    assert_eq!(
+        desk.import(&old, json!([]))["result"]["unchanged"],
+        1,
+        "this row came in before"
+    );
+    let card = desk.find("髙﨑 恵");
+    assert_eq!(card["fields"]["mobile"], "070-0000-8888");
+    assert_eq!(
+        card["fields"]["name"], "髙﨑 恵",
+        "the kept name stays byte for byte"
+    );
+}
+
+#[test]
+fn a_colleagues_list_with_the_same_switchboard_number_never_merges_two_people() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "氏名,所属,電話\n佐藤 恵,こだま医院,000-555-1111\n佐藤 徹,こだま医院,000-555-1111\n",
+    );
+    let result = desk.import(&list, json!([]))["result"].clone();
+    assert_eq!(result["new"], 2, "two people: {result:#}");
+}
+
+#[test]
+fn the_doubtful_wait_for_her_decision() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属\n髙﨑 恵,ほかの薬局\n");
+    let run = desk.dry_run(&list);
+    assert_eq!(
+        run["rows"][0]["outcome"], "doubtful",
+        "the same name elsewhere: {run:#}"
+    );
+    let person = run["rows"][0]["match"]["person"].clone();
+    let people = desk.people();
+    assert_eq!(
+        desk.import(&list, json!([]))["operation"],
+        "",
+        "without her word nothing is written"
+    );
+    let row = run["rows"][0]["row"].clone();
+    desk.import(
+        &list,
+        json!([{"row": row, "choice": "same", "person": person}]),
+    );
+    assert_eq!(desk.people(), people, "the same person");
+    assert_eq!(
+        desk.find("髙﨑 恵")["posts"].as_array().unwrap().len(),
+        2,
+        "a second post, the first is kept"
+    );
+    call(&mut desk.session, "undo", json!({}));
+    assert_eq!(
+        desk.find("髙﨑 恵")["posts"].as_array().unwrap().len(),
+        1,
+        "undone as one"
+    );
+    desk.import(
+        &list,
+        json!([{"row": row, "choice": "new", "person": null}]),
+    );
+    assert_eq!(desk.people(), people.as_u64().unwrap() + 1, "somebody else");
+}
+
+#[test]
+fn what_has_no_place_is_kept_as_a_note_and_markup_is_only_text() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属,備考,得意なこと\n<img src=x onerror=alert(1)>,丘の薬局,=cmd|' /C calc'!A0,無菌調剤\n,,,\n");
+    desk.import(&list, json!([]));
+    let card = desk.find("<img");
+    assert_eq!(card["fields"]["name"], "<img src=x onerror=alert(1)>");
+    let note = card["fields"]["note"].as_str().unwrap();
+    assert!(
+        note.contains("=cmd|' /C calc'!A0") && note.contains("得意なこと：無菌調剤"),
+        "{note}"
+    );
+}
+
+#[test]
+fn rows_with_only_an_organisation_or_only_a_telephone_land() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "氏名,所属,電話\n,夜明け診療所,000-777-1111\n,,070-0000-9876\n",
+    );
+    let result = desk.import(&list, json!([]))["result"].clone();
+    assert_eq!(result["new"], 2, "{result:#}");
+    let found = call(
+        &mut desk.session,
+        "organisations",
+        json!({"text": "夜明け"}),
+    );
+    assert_eq!(found["rows"][0]["phone"], "000-777-1111");
+    assert_eq!(
+        desk.import(&list, json!([]))["operation"],
+        "",
+        "the same file again changes nothing"
+    );
+}
+
+#[test]
+fn a_list_given_out_holds_only_those_who_agreed_and_no_formula() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("list.csv");
+    let given = call(
+        &mut desk.session,
+        "export_people",
+        json!({"path": path, "include_unknown": false}),
+    );
+    let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+    assert!(
+        text.starts_with('\u{feff}'),
+        "Excel opens it by double click"
+    );
+    assert!(
+        text.contains("𠮷村 いづみ") && !text.contains("早乙女 徹"),
+        "consent decides"
+    );
+    let ogishima = text.lines().find(|line| line.contains("荻島")).unwrap();
+    assert!(
+        !ogishima.contains("070-0000-0015") && !ogishima.contains("@"),
+        "workplace only: {ogishima}"
+    );
+    assert!(given["left_out"].as_u64().unwrap() > 0);
+}
