@@ -19,6 +19,12 @@ pub fn date_words(session: &Session, date: NaiveDate) -> String {
     session.style().date(date)
 }
 
+/// Reads a day as people type it: 2026-11-20, 2026/11/20, R8.11.20, 令和8年11月20日.
+#[must_use]
+pub fn parse(typed: &str) -> Option<NaiveDate> {
+    japanese::date::parse(typed)
+}
+
 impl Style {
     /// As [`date_words`].
     #[must_use]

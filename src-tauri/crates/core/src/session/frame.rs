@@ -8,7 +8,7 @@ use ledger::person::PersonFields;
 use ledger::region::Region;
 use ledger::{Changes, Ledger, OperationName, Passphrase, Write};
 
-use super::{LedgerStatus, NewCoordinator, NewLedger, OpenLedger, Session, Status, Undone, Vocabulary, settings};
+use super::{LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary, settings};
 use crate::words::words;
 use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
 
@@ -219,15 +219,27 @@ pub fn open_sample(session: &mut Session, _request: Nothing) -> Result<Status> {
             path: home.display().to_string(),
             source,
         })?;
-        let beside = beside(&dir);
-        let _ = std::fs::remove_dir_all(&beside);
-        let made = sample::make(&beside, 0, 0, 0, session.now).and_then(|()| move_to(&beside, &dir));
-        if let Err(error) = made {
-            let _ = std::fs::remove_dir_all(&beside);
-            return Err(error);
-        }
+        make_sample(&dir, 0, 0, 0, session.now)?;
     }
     open(session, &dir, &Passphrase::new(""))
+}
+
+/// Makes the sample region's ledger ([`sample::make`]) beside `dir` and moves it there when it is whole; gives the folder,
+/// with its ending. It has the empty passphrase.
+///
+/// # Errors
+/// `AlreadyExists` when anything lies there, those of making.
+pub fn make_sample(dir: &Path, people: usize, meetings: usize, seed: u64, now: Now) -> Result<PathBuf> {
+    let dir = with_ending(dir);
+    refuse_taken(&dir)?;
+    let beside = beside(&dir);
+    let _ = std::fs::remove_dir_all(&beside);
+    let made = sample::make(&beside, people, meetings, seed, now).and_then(|()| move_to(&beside, &dir));
+    if let Err(error) = made {
+        let _ = std::fs::remove_dir_all(&beside);
+        return Err(error);
+    }
+    Ok(dir)
 }
 
 /// Closes the ledger: back to the start screen.

@@ -15,7 +15,7 @@ use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
 pub use check::{Checked, check};
-pub use frame::{close_ledger, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary};
+pub use frame::{close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary};
 pub use history::history;
 pub use settings::save_settings;
 

@@ -1,0 +1,107 @@
+//! What stands below `--help`: the JSON that each command gives. Days are ISO dates, ids UUIDs; "…" stands for words.
+
+pub(super) const ALL: &str = "\
+The passphrase is read from the file that KAOTSUNAGI_PASSPHRASE_FILE names, else asked on the terminal.
+A ledger made with an empty passphrase file is not protected: for samples only.
+Persons, organisations, series and meetings are given by id or by name; an ambiguous name is refused with the candidates.
+Exit code: 0 done, 1 failed, 2 used wrongly. Files are written beside and renamed: never half.
+With --json an error is {\"code\",\"message\",\"detail\"} on the standard error; codes: no_ledger, wrong_passphrase, busy, newer,
+not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
+`COMMAND --help` tells the JSON that a command gives.";
+
+pub(super) const NEW: &str = "JSON: as `status --help` tells.";
+
+pub(super) const STATUS: &str = "\
+JSON: {\"ledger\":{\"dir\",\"region\",\"fiscal_year\",\"me\",\"people\",\"organisations\",\"meetings\",\"unprotected\",\"saved_at\",
+\"undo\",\"redo\"},\"settings\",\"last_ledger\",\"today\",\"today_iso\",\"version\"}
+With --vocabulary: {\"professions\",\"organisation_kinds\",\"meeting_kinds\",\"encounter_kinds\",\"contact_ways\",
+\"coordinator_kinds\",\"sides\"}, each [{\"id\",\"name\",\"group\"}]";
+
+pub(super) const IMPORT: &str = "\
+Taken without a word: rows that are new, or changed for somebody who is surely the same. Doubtful ones wait for --same ROW=PERSON,
+--other ROW or --skip ROW; rejected ones are named with their reason. The same file again changes nothing; undo takes it all back.
+JSON: {\"format\",\"encoding\",\"read\",\"new\",\"updated\",\"unchanged\",\"doubtful\",\"rejected\",\"rows\":[{\"row\",\"outcome\",\"name\",
+\"person\",\"match\":{\"person\",\"reasons\":[\"…\"]},\"reason\"}]}
+read is the sum of the five; outcome: new, updated, unchanged, doubtful, rejected; person and match may be null.";
+
+pub(super) const IMPORTS: &str = "\
+JSON: {\"rows\":[{\"at\",\"file\",\"source\",\"new\",\"updated\",\"unchanged\",\"doubtful\",\"rejected\"}]}, newest first";
+
+pub(super) const PEOPLE: &str = "\
+JSON: {\"total\",\"rows\":[{\"id\",\"name\",\"kana\",\"index\",\"profession\",\"side\",\"group\",\"municipality\",\"organisation\",\"title\",
+\"posts\",\"is_contact\",\"key_person\",\"last_met\",\"last_met_words\"}]}, by kana
+group: hospital, home, care, public, body, coordinator, unknown.";
+
+pub(super) const PERSON: &str = "\
+JSON: {\"id\",\"fields\":{…},\"row\":{as in `people`},\"posts\":[{\"id\",\"fields\",\"organisation_name\",\"period\",\"present\"}],
+\"ties\":[{\"id\",\"other\",\"other_name\",\"other_post\",\"level\",\"level_words\",\"since\",\"basis\"}],
+\"meetings\":[{\"id\",\"title\",\"date\",\"attended\",\"future\"}],\"encounters\":[{\"id\",\"date\",\"kind\",\"summary\",\"insight\",\"is_case\",
+\"with\":[{\"id\",\"name\"}]}],\"actions\":[…],\"last_met\",\"next_chance\",\"is_me\"}";
+
+pub(super) const SIMILAR: &str = "JSON: {\"rows\":[[{as in `people`},\"reasons in words\"]]}, the nearest first";
+
+pub(super) const ORGANISATIONS: &str = "\
+JSON: {\"total\",\"rows\":[{\"id\",\"name\",\"kana\",\"index\",\"kind\",\"side\",\"group\",\"municipality\",\"people\",\"contact\",\"phone\"}]}, by kana";
+
+pub(super) const ORGANISATION: &str = "\
+JSON: {\"id\",\"fields\":{…},\"row\":{as in `organisations`},\"posts\":[{\"id\",\"fields\",\"person_name\",\"period\",\"present\"}]}";
+
+pub(super) const WRITTEN: &str = "\
+JSON: {\"id\",\"operation\",\"tables\":[\"…\"]}: the record, the operation's name as undo shows it, the tables that changed";
+
+pub(super) const UNDONE: &str = "JSON: {\"operation\",\"tables\":[\"…\"]}; operation is empty when there was nothing to do";
+
+pub(super) const SERIES: &str = "\
+JSON: [{\"id\",\"fields\":{\"name\",\"kind\",\"is_forum\",\"is_community\",\"cycle_months\",\"host\",\"secretariat\",\"aim\",\"position\",\"members\",
+\"charter_on\",\"set_up_on\",\"ended_on\"},\"meetings\",\"last\",\"next\"}]";
+
+pub(super) const MEETINGS: &str = "\
+JSON: {\"total\",\"rows\":[{\"id\",\"title\",\"series_name\",\"kind\",\"date_iso\",\"date\",\"place\",\"host\",\"present\",\"decisions\",\"open_actions\",
+\"is_final\",\"future\"}],\"series\":[as in `series list`]}, newest first";
+
+pub(super) const MEETING: &str = "\
+JSON: {\"id\",\"fields\":{…},\"heading\",\"when\",\"series\",\"host_name\",\"co_host_names\",\"recorder_name\",
+\"agenda\":[{\"id\",\"fields\":{\"title\",\"minutes\",\"presenter\"},\"lines\":[LINE]}],\"loose_lines\":[LINE],
+\"attendance\":[{\"id\",\"fields\",\"name\",\"post\",\"group\",\"attended\",\"first_time\"}],
+\"counts\":{\"present\",\"absent\",\"organisations\",\"by_group\",\"by_profession\",\"quorum\"},\"carried_over\":[ACTION],
+\"checks\":[{\"code\",\"label\",\"count\",\"attention\",\"because\":[{\"kind\",\"id\",\"label\"}]}],\"internal_lines\",\"previous\",\"next\"}
+LINE: {\"id\",\"fields\":{\"agenda_item\",\"kind\",\"text\",\"speaker\",\"profession\",\"audience\"},\"who\",\"action\":ACTION or null,
+\"patient_hints\":[\"…\"]}
+ACTION: {\"id\",\"line\",\"meeting\",\"meeting_title\",\"text\",\"fields\":{\"owner\",\"owner_text\",\"due\",\"done_on\",\"result\"},\"owner\",\"due\",
+\"done\",\"overdue\"}";
+
+pub(super) const MINUTES: &str = "JSON: {\"path\",\"left_out\",\"message\"}; left_out: lines that this audience doesn't read";
+
+pub(super) const MAP: &str = "\
+JSON: {\"path\",\"left_out\",\"message\"}. A .json file holds {\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"x\",\"y\",\"degree\",…}],
+\"edges\":[{\"a\",\"b\",\"evidence\",\"count\",\"last\",…}],…}; a and b are places in nodes.";
+
+pub(super) const STAGES: &str = "\
+JSON: {\"goal\",\"stages\":[{\"stage\",\"name\",\"meter\":{\"stage\",\"name\",\"done\",\"under_way\",\"items\"},\"items\":[{\"id\",\"title\",
+\"evidence_hint\",\"state\",\"note\",\"evidence\":[{\"id\",\"kind\",\"record\",\"label\"}],\"judgement\":{\"verdict\",\"sentence\",
+\"because\":[{\"kind\",\"id\",\"label\"}]}}]}],\"next_step\"}
+verdict: met, partly, no_data, assist, no_place; state: not_started, under_way, done, not_applicable.";
+
+pub(super) const TODAY: &str = "\
+JSON: {\"next_meetings\":[{\"id\",\"title\",\"when\",\"date\",\"place\",\"host\",\"first_faces\",\"expected\",\"carried_over\"}],
+\"actions\":[{\"id\",\"meeting\",\"meeting_title\",\"text\",\"owner\",\"due\",\"days_left\",\"chip\"}],\"open_actions\",
+\"not_met\":[{\"person\":{\"id\",\"name\",\"group\",\"post\"},\"last\",\"next_chance\"}],\"not_met_count\",\"stages\",\"next_step\",
+\"figures\":[{\"label\",\"value\",\"because\"}],\"insights\":[{\"text\",\"source\",\"meeting\"}],\"first_steps\":[\"…\"]}";
+
+pub(super) const SEARCH: &str = "\
+JSON: {\"total\",\"hits\":[{\"kind\",\"id\",\"open\",\"title\",\"detail\"}]}
+kind: person, organisation, series, meeting, agenda_item, minute_line, action; open: the record to open.";
+
+pub(super) const EXPORT: &str = "JSON: {\"path\",\"left_out\",\"message\"}; left_out: people who may not be listed";
+
+pub(super) const REGION: &str = "\
+JSON: {\"region\":{\"name\",\"prefecture\",\"purpose\"},\"municipalities\":[{\"id\",\"name\",\"kana\",\"in_region\"}],
+\"coordinators\":[{\"person\",\"name\",\"kind\",\"me\"}]}; after a change {\"id\",\"operation\",\"tables\"}";
+
+pub(super) const HISTORY: &str = "JSON: {\"changes\":[{\"at\",\"operation\",\"field\",\"old\",\"new\"}]}, newest first, in words";
+
+pub(super) const SAMPLE: &str = "\
+Open it with an empty file in KAOTSUNAGI_PASSPHRASE_FILE. The same seed gives the same ledger but for its ids.
+JSON: {\"dir\"}";
+
+pub(super) const CHECK: &str = "JSON: {\"sound\",\"rows\":[[\"table\",count]],\"problems\":[\"…\"]}";

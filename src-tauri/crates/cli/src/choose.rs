@@ -1,0 +1,149 @@
+//! People, organisations, meetings and choices as they are typed: by id, by name, by word. What is not clear is refused with
+//! the candidates, never guessed.
+
+use kaotsunagi_core::dates;
+use kaotsunagi_core::vocabulary::{Term, Terms, profession_by_words};
+use serde_json::{Value, json};
+
+use crate::failure::Failure;
+use crate::output::{list, text};
+use crate::sitting::Sitting;
+
+impl Sitting {
+    /// The person's id.
+    pub(crate) fn person(&mut self, typed: &str) -> Result<String, Failure> {
+        if is_id(typed) {
+            return Ok(typed.to_owned());
+        }
+        let found = self.call("people", json!({"text": typed}))?;
+        self.one("cli.kind.person", typed, list(&found, "rows"), |row| {
+            vec![text(row, "name"), text(row, "kana")]
+        })
+    }
+
+    /// The organisation's id.
+    pub(crate) fn organisation(&mut self, typed: &str) -> Result<String, Failure> {
+        if is_id(typed) {
+            return Ok(typed.to_owned());
+        }
+        let found = self.call("organisations", json!({"text": typed}))?;
+        self.one("cli.kind.organisation", typed, list(&found, "rows"), |row| {
+            vec![text(row, "name"), text(row, "kana")]
+        })
+    }
+
+    /// The series' id.
+    pub(crate) fn series(&mut self, typed: &str) -> Result<String, Failure> {
+        if is_id(typed) {
+            return Ok(typed.to_owned());
+        }
+        let found = self.call("meetings", json!({}))?;
+        let rows: Vec<Value> = list(&found, "series")
+            .iter()
+            .map(|row| json!({"id": text(row, "id"), "name": text(&row["fields"], "name")}))
+            .filter(|row| bare(&text(row, "name")).contains(&bare(typed)))
+            .collect();
+        self.one("cli.kind.series", typed, &rows, |row| vec![text(row, "name")])
+    }
+
+    /// The meeting's id: by id, by its day, by its title or a part of it.
+    pub(crate) fn meeting(&mut self, typed: &str) -> Result<String, Failure> {
+        if is_id(typed) {
+            return Ok(typed.to_owned());
+        }
+        let found = self.call("meetings", json!({}))?;
+        let day = dates::parse(typed).map(|day| day.to_string());
+        let rows: Vec<Value> = list(&found, "rows")
+            .iter()
+            .filter(|row| day.as_ref() == Some(&text(row, "date_iso")) || bare(&text(row, "title")).contains(&bare(typed)))
+            .cloned()
+            .collect();
+        self.one("cli.kind.meeting", typed, &rows, |row| vec![text(row, "title"), text(row, "date_iso")])
+    }
+
+    /// The municipality's id.
+    pub(crate) fn municipality(&mut self, typed: &str) -> Result<String, Failure> {
+        if is_id(typed) {
+            return Ok(typed.to_owned());
+        }
+        let region = self.call("region", json!({}))?;
+        let rows: Vec<Value> =
+            list(&region, "municipalities").iter().filter(|row| text(row, "name").contains(typed)).cloned().collect();
+        self.one("cli.kind.municipality", typed, &rows, |row| vec![text(row, "name")])
+    }
+
+    /// The profession's id, by id or by word in either language or an alias.
+    pub(crate) fn profession(&self, typed: &str) -> Result<String, Failure> {
+        profession_by_words(typed)
+            .map(|profession| profession.id.clone())
+            .ok_or_else(|| self.no_choice(typed))
+    }
+
+    /// The id of a vocabulary's term, by id or by word in either language.
+    pub(crate) fn term<T: Term + serde::de::DeserializeOwned>(
+        &self,
+        terms: &Terms<T>,
+        typed: &str,
+    ) -> Result<String, Failure> {
+        terms
+            .all
+            .iter()
+            .find(|term| [term.id(), term.ja(), term.en()].contains(&typed))
+            .map(|term| term.id().to_owned())
+            .ok_or_else(|| self.no_choice(typed))
+    }
+
+    fn no_choice(&self, typed: &str) -> Failure {
+        Failure::bad_use("refused", self.fill("cli.no_choice", &[("typed", &typed)]))
+    }
+
+    /// The one row that is meant: the only one of exactly that name, else the only one found.
+    fn one(
+        &self,
+        kind: &'static str,
+        typed: &str,
+        rows: &[Value],
+        names: impl Fn(&Value) -> Vec<String>,
+    ) -> Result<String, Failure> {
+        let exact: Vec<&Value> =
+            rows.iter().filter(|row| names(row).iter().any(|name| bare(name) == bare(typed))).collect();
+        let found = if exact.is_empty() { rows.iter().collect() } else { exact };
+        let kind = self.word(kind);
+        match found.as_slice() {
+            [] => Err(Failure::bad_use("no_record", self.fill("cli.none_found", &[("kind", &kind), ("typed", &typed)]))),
+            [row] => Ok(text(row, "id")),
+            several => {
+                let candidates: Vec<String> = several
+                    .iter()
+                    .map(|row| {
+                        let words: Vec<String> = ["title", "name", "organisation", "date", "id"]
+                            .into_iter()
+                            .map(|key| text(row, key))
+                            .filter(|word| !word.is_empty())
+                            .collect();
+                        format!("  {}", words.join("  "))
+                    })
+                    .collect();
+                Err(Failure::bad_use(
+                    "ambiguous",
+                    self.fill(
+                        "cli.several_found",
+                        &[("kind", &kind), ("typed", &typed), ("candidates", &candidates.join("\n"))],
+                    ),
+                ))
+            }
+        }
+    }
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// 36 characters, hyphens in their places: the form of a UUID.
+fn is_id(typed: &str) -> bool {
+    typed.len() == 36
+        && typed
+            .char_indices()
+            .all(|(place, c)| if matches!(place, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
+}

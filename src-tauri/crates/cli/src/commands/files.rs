@@ -1,0 +1,152 @@
+//! Files in and out: contacts, minutes, the map, lists.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::arguments::{Export, Import, Map, Minutes};
+use crate::failure::Failure;
+use crate::output::{Output, list, text};
+use crate::sitting::Sitting;
+
+pub(super) fn import(sitting: &mut Sitting, out: &mut Output, import: Import) -> Result<(), Failure> {
+    let path = import.file.display().to_string();
+    let result = if import.dry_run {
+        sitting.call("read_contacts", json!({"path": path, "encoding": import.encoding}))?
+    } else {
+        let decisions = decisions(sitting, &import)?;
+        let request =
+            json!({"path": path, "encoding": import.encoding, "source": import.source, "decisions": decisions});
+        sitting.call("import_contacts", request)?["result"].take()
+    };
+    out.give(&told(&result), |out, told| {
+        let rows: Vec<Vec<String>> = list(told, "rows")
+            .iter()
+            .map(|row| {
+                let outcome = sitting.word(match text(row, "outcome").as_str() {
+                    "new" => "cli.outcome.new",
+                    "updated" => "cli.outcome.updated",
+                    "unchanged" => "cli.outcome.unchanged",
+                    "doubtful" => "cli.outcome.doubtful",
+                    _ => "cli.outcome.rejected",
+                });
+                vec![text(row, "row"), outcome.to_owned(), text(row, "name"), text(row, "reason")]
+            })
+            .collect();
+        out.table(&["cli.row", "cli.outcome", "column.name", "cli.reason"].map(|key| sitting.word(key)), &rows)?;
+        out.line(&sitting.fill(
+            "cli.import",
+            &[
+                ("format", &text(told, "format")),
+                ("encoding", &text(told, "encoding")),
+                ("read", &text(told, "read")),
+                ("new", &text(told, "new")),
+                ("updated", &text(told, "updated")),
+                ("unchanged", &text(told, "unchanged")),
+                ("doubtful", &text(told, "doubtful")),
+                ("rejected", &text(told, "rejected")),
+            ],
+        ))
+    })
+}
+
+/// Exactly what `import --json` promises.
+fn told(result: &Value) -> Value {
+    let rows: Vec<Value> = list(result, "rows")
+        .iter()
+        .map(|row| {
+            let found = &row["match"];
+            let found = if found.is_null() {
+                Value::Null
+            } else {
+                json!({"person": found["person"], "reasons": found["reasons"]})
+            };
+            json!({
+                "row": row["row"], "outcome": row["outcome"], "name": row["name"], "person": row["person"],
+                "match": found, "reason": row["reason"],
+            })
+        })
+        .collect();
+    json!({
+        "format": result["format"], "encoding": result["encoding"], "read": result["read"], "new": result["new"],
+        "updated": result["updated"], "unchanged": result["unchanged"], "doubtful": result["doubtful"],
+        "rejected": result["rejected"], "rows": rows,
+    })
+}
+
+fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Value>, Failure> {
+    let mut decisions = Vec::new();
+    for same in &import.same {
+        let (row, person) = same.split_once('=').unwrap_or((same, ""));
+        let Ok(row) = row.trim().parse::<u32>() else {
+            return Err(Failure::bad_use("usage", sitting.fill("cli.bad_decision", &[("typed", same)])));
+        };
+        decisions.push(json!({"row": row, "choice": "same", "person": sitting.person(person)?}));
+    }
+    decisions.extend(import.other.iter().map(|row| json!({"row": row, "choice": "new", "person": null})));
+    decisions.extend(import.skip.iter().map(|row| json!({"row": row, "choice": "skip", "person": null})));
+    Ok(decisions)
+}
+
+pub(super) fn imports(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failure> {
+    let imports = sitting.call("imports", json!({}))?;
+    out.give(&imports, |out, imports| {
+        let keys = ["at", "file", "source", "new", "updated", "unchanged", "doubtful", "rejected"];
+        let rows: Vec<Vec<String>> = list(imports, "rows")
+            .iter()
+            .map(|row| keys.into_iter().map(|key| text(row, key)).collect())
+            .collect();
+        let headings = [
+            "column.date",
+            "cli.file",
+            "cli.source",
+            "cli.outcome.new",
+            "cli.outcome.updated",
+            "cli.outcome.unchanged",
+            "cli.outcome.doubtful",
+            "cli.outcome.rejected",
+        ];
+        out.table(&headings.map(|key| sitting.word(key)), &rows)
+    })
+}
+
+pub(super) fn minutes(sitting: &mut Sitting, out: &mut Output, request: Minutes) -> Result<(), Failure> {
+    let ending = request.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let format = match request.format {
+        Some(format) => format,
+        None if ["pdf", "docx", "md", "txt"].contains(&ending.as_str()) => ending,
+        None => return Err(Failure::bad_use("usage", sitting.word("cli.no_format").to_owned())),
+    };
+    let meeting = sitting.meeting(&request.meeting)?;
+    let request = json!({
+        "meeting": meeting, "audience": request.audience, "format": format, "path": full(&request.out),
+    });
+    exported(sitting, out, "export_minutes", request)
+}
+
+pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Result<(), Failure> {
+    let ending = request.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    if !["svg", "png", "json"].contains(&ending.as_str()) {
+        return Err(Failure::bad_use("usage", sitting.word("cli.map_ending").to_owned()));
+    }
+    let request = json!({"path": full(&request.out), "kind": request.kind, "drawing": null});
+    exported(sitting, out, "export_map", request)
+}
+
+pub(super) fn export(sitting: &mut Sitting, out: &mut Output, request: Export) -> Result<(), Failure> {
+    let request = json!({"path": full(&request.out), "include_unknown": request.include_unknown});
+    exported(sitting, out, "export_people", request)
+}
+
+fn full(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)).display().to_string()
+}
+
+fn exported(sitting: &mut Sitting, out: &mut Output, name: &str, request: Value) -> Result<(), Failure> {
+    let exported = sitting.call(name, request)?;
+    out.give(&exported, |out, exported| {
+        out.line(&text(exported, "path"))?;
+        let message = text(exported, "message");
+        if message.is_empty() { Ok(()) } else { out.line(&message) }
+    })
+}

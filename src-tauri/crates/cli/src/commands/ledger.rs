@@ -1,0 +1,159 @@
+//! The ledger as a whole: making, checking, undo, the region.
+
+use std::process::ExitCode;
+
+use kaotsunagi_core::session::{check as check_ledger, make_sample};
+use kaotsunagi_core::vocabulary::{coordinator_kinds, organisation_kinds};
+use serde_json::{Value, json};
+
+use super::Fields;
+use crate::arguments::{New, Region, Sample, Status};
+use crate::failure::Failure;
+use crate::output::{Output, list, text};
+use crate::sitting::Sitting;
+
+pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<(), Failure> {
+    let profession = new.profession.as_deref().map(|typed| sitting.profession(typed)).transpose()?;
+    let kind = new.organisation_kind.as_deref().map(|typed| sitting.term(organisation_kinds(), typed)).transpose()?;
+    let passphrase = sitting.passphrase(true)?;
+    let status = sitting.call(
+        "new_ledger",
+        json!({
+            "dir": new.dir.display().to_string(),
+            "passphrase": passphrase,
+            "region": new.region,
+            "prefecture": new.prefecture,
+            "municipalities": new.municipality,
+            "coordinator": {
+                "name": new.coordinator,
+                "kana": new.kana,
+                "profession": profession,
+                "organisation": new.organisation,
+                "organisation_kind": kind,
+                "title": new.title,
+                "kind": sitting.term(coordinator_kinds(), &new.coordinator_kind)?,
+            },
+        }),
+    )?;
+    sitting.call("close_ledger", json!({}))?;
+    out.give(&status, |out, status| tell_status(sitting, out, status))
+}
+
+pub(super) fn status(sitting: &mut Sitting, out: &mut Output, request: Status) -> Result<(), Failure> {
+    if !request.vocabulary {
+        let status = sitting.call("status", json!({}))?;
+        return out.give(&status, |out, status| tell_status(sitting, out, status));
+    }
+    let lists = sitting.call("vocabulary", json!({}))?;
+    out.give(&lists, |out, lists| {
+        for (name, _) in lists.as_object().into_iter().flatten() {
+            out.line(&format!("[{name}]"))?;
+            let rows: Vec<Vec<String>> =
+                list(lists, name).iter().map(|row| vec![text(row, "id"), text(row, "name"), text(row, "group")]).collect();
+            out.table(&["id", sitting.word("cli.word"), sitting.word("cli.group")], &rows)?;
+            out.line("")?;
+        }
+        Ok(())
+    })
+}
+
+fn tell_status(sitting: &Sitting, out: &mut Output, status: &Value) -> Result<(), Failure> {
+    let Some(ledger) = status.get("ledger").filter(|ledger| !ledger.is_null()) else {
+        return Ok(());
+    };
+    out.line(&sitting.fill(
+        "cli.status",
+        &[
+            ("region", &text(ledger, "region")),
+            ("year", &text(ledger, "fiscal_year")),
+            ("people", &text(ledger, "people")),
+            ("organisations", &text(ledger, "organisations")),
+            ("meetings", &text(ledger, "meetings")),
+        ],
+    ))?;
+    out.line(&text(ledger, "dir"))?;
+    if ledger.get("unprotected") == Some(&Value::Bool(true)) {
+        out.line(sitting.word("cli.unprotected"))?;
+    }
+    Ok(())
+}
+
+pub(super) fn sample(sitting: &Sitting, out: &mut Output, sample: &Sample) -> Result<(), Failure> {
+    let dir = make_sample(&sample.dir, sample.people, sample.meetings, sample.seed, sitting.now())
+        .map_err(|error| Failure::from(error.problem(sitting.language)))?;
+    out.give(&json!({"dir": dir.display().to_string()}), |out, value| {
+        out.line(&sitting.fill("cli.sample", &[("dir", &text(value, "dir"))]))
+    })
+}
+
+pub(super) fn check(sitting: &mut Sitting, out: &mut Output) -> Result<ExitCode, Failure> {
+    let checked = check_ledger(&sitting.session).map_err(|error| Failure::from(error.problem(sitting.language)))?;
+    out.give(&serde_json::to_value(&checked)?, |out, _| {
+        out.line(sitting.word(if checked.sound { "cli.sound" } else { "cli.not_sound" }))?;
+        for problem in &checked.problems {
+            out.line(&format!("  {problem}"))?;
+        }
+        let rows: Vec<Vec<String>> =
+            checked.rows.iter().map(|(table, count)| vec![table.clone(), count.to_string()]).collect();
+        out.table(&[sitting.word("cli.table"), sitting.word("cli.rows")], &rows)
+    })?;
+    Ok(if checked.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// `undo` or `redo`.
+pub(super) fn undo(sitting: &mut Sitting, out: &mut Output, name: &str) -> Result<(), Failure> {
+    let undone = sitting.call(name, json!({}))?;
+    out.give(&undone, |out, undone| {
+        let operation = text(undone, "operation");
+        match (name, operation.is_empty()) {
+            (_, true) => out.line(sitting.word("cli.nothing_to_do")),
+            ("undo", false) => out.line(&sitting.fill("cli.undone", &[("operation", &operation)])),
+            (_, false) => out.line(&sitting.fill("cli.redone", &[("operation", &operation)])),
+        }
+    })
+}
+
+pub(super) fn region(sitting: &mut Sitting, out: &mut Output, change: Region) -> Result<(), Failure> {
+    let card = sitting.call("region", json!({}))?;
+    let changes = change.name.is_some()
+        || change.prefecture.is_some()
+        || change.purpose.is_some()
+        || change.add_coordinator.is_some()
+        || !change.add_municipality.is_empty();
+    if changes {
+        let mut region = Fields::over(&card["region"]);
+        region
+            .set("name", change.name)
+            .set("prefecture", change.prefecture)
+            .set("purpose", change.purpose);
+        let coordinator = match change.add_coordinator {
+            Some(typed) => json!({
+                "person": sitting.person(&typed)?,
+                "name": typed,
+                "kind": sitting.term(coordinator_kinds(), &change.coordinator_kind)?,
+                "me": change.me,
+            }),
+            None => Value::Null,
+        };
+        return super::write(
+            sitting,
+            out,
+            "save_region",
+            json!({
+                "region": region.value(),
+                "add_municipalities": change.add_municipality,
+                "add_coordinator": coordinator,
+            }),
+        );
+    }
+    out.give(&card, |out, card| {
+        out.line(&format!("{} {}", text(&card["region"], "prefecture"), text(&card["region"], "name")))?;
+        out.line(&text(&card["region"], "purpose"))?;
+        let towns: Vec<String> = list(card, "municipalities").iter().map(|row| text(row, "name")).collect();
+        out.line(&towns.join(sitting.word("list.separator")))?;
+        for row in list(card, "coordinators") {
+            out.line(&format!("{}  {}", text(row, "name"), text(row, "kind")))?;
+        }
+        Ok(())
+    })
+}

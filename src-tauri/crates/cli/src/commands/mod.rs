@@ -1,0 +1,104 @@
+//! One function for each command: arguments to requests, answers to JSON or words.
+
+mod encounters;
+mod files;
+mod ledger;
+mod meetings;
+mod organisations;
+mod people;
+mod reports;
+mod talk;
+
+use std::process::ExitCode;
+
+use serde_json::{Map, Value, json};
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use crate::output::{Output, text};
+use crate::sitting::Sitting;
+
+/// Runs one command.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let mut out = Output::new(arguments.json);
+    match &arguments.command {
+        Command::New(new) => {
+            return ledger::new(&mut Sitting::new(&arguments, None), &mut out, new).map(|()| ExitCode::SUCCESS);
+        }
+        Command::Sample(sample) => {
+            return ledger::sample(&Sitting::new(&arguments, None), &mut out, sample).map(|()| ExitCode::SUCCESS);
+        }
+        Command::Call(call) => {
+            let mut sitting = Sitting::new(&arguments, call.home.clone());
+            if let Some(dir) = &arguments.ledger {
+                sitting.open_at(dir)?;
+            }
+            return talk::call(&mut sitting, &mut out).map(|()| ExitCode::SUCCESS);
+        }
+        _ => {}
+    }
+    let mut sitting = Sitting::open(&arguments)?;
+    let code = with_ledger(&mut sitting, &mut out, arguments.command);
+    let closed = sitting.call("close_ledger", json!({}));
+    let code = code?;
+    closed?;
+    Ok(code)
+}
+
+fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        // Have no ledger to open: done above.
+        Command::New(_) | Command::Sample(_) | Command::Call(_) => {}
+        Command::Import(import) => files::import(sitting, out, import)?,
+        Command::Imports => files::imports(sitting, out)?,
+        Command::People(request) => people::list(sitting, out, request)?,
+        Command::Person(command) => people::person(sitting, out, command)?,
+        Command::Organisations(request) => organisations::list(sitting, out, request)?,
+        Command::Organisation(command) => organisations::organisation(sitting, out, command)?,
+        Command::Affiliation(command) => people::affiliation(sitting, out, command)?,
+        Command::Tie(command) => encounters::tie(sitting, out, command)?,
+        Command::Encounter(command) => encounters::encounter(sitting, out, command)?,
+        Command::Series(command) => meetings::series(sitting, out, command)?,
+        Command::Meeting(command) => meetings::meeting(sitting, out, command)?,
+        Command::Minutes(request) => files::minutes(sitting, out, request)?,
+        Command::Map(request) => files::map(sitting, out, request)?,
+        Command::Export(request) => files::export(sitting, out, request)?,
+        Command::Stages => reports::stages(sitting, out)?,
+        Command::Mark(mark) => reports::mark(sitting, out, mark)?,
+        Command::Today => reports::today(sitting, out)?,
+        Command::Search(request) => reports::search(sitting, out, request)?,
+        Command::Region(region) => ledger::region(sitting, out, region)?,
+        Command::History(request) => reports::history(sitting, out, request)?,
+        Command::Undo => ledger::undo(sitting, out, "undo")?,
+        Command::Redo => ledger::undo(sitting, out, "redo")?,
+        Command::Status(request) => ledger::status(sitting, out, request)?,
+        Command::Check => return ledger::check(sitting, out),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A write, told by its operation and the record's id.
+fn write(sitting: &mut Sitting, out: &mut Output, name: &str, request: Value) -> Result<(), Failure> {
+    let written = sitting.call(name, request)?;
+    out.give(&written, |out, written| out.line(&format!("{}  {}", text(written, "operation"), text(written, "id"))))
+}
+
+/// Fields that are given, laid over what is kept.
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn over(kept: &Value) -> Self {
+        Self(kept.as_object().cloned().unwrap_or_default())
+    }
+
+    fn set(&mut self, key: &str, given: Option<impl serde::Serialize>) -> &mut Self {
+        if let Some(value) = given {
+            self.0.insert(key.to_owned(), json!(value));
+        }
+        self
+    }
+
+    fn value(self) -> Value {
+        Value::Object(self.0)
+    }
+}

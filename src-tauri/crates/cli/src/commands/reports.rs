@@ -1,0 +1,125 @@
+//! Today, the stages, searching, the history of a record.
+
+use serde_json::{Value, json};
+
+use super::write;
+use crate::arguments::{History, Mark, Search};
+use crate::failure::Failure;
+use crate::output::{Output, list, text};
+use crate::sitting::Sitting;
+
+pub(super) fn today(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failure> {
+    let today = sitting.call("today", json!({}))?;
+    out.give(&today, |out, today| {
+        for step in list(today, "first_steps") {
+            out.line(step.as_str().unwrap_or_default())?;
+        }
+        for meeting in list(today, "next_meetings") {
+            out.line(&format!("{}  {}  {}", text(meeting, "when"), text(meeting, "title"), text(meeting, "place")))?;
+        }
+        for action in list(today, "actions") {
+            out.line(&format!("[{}] {}  {}", text(action, "chip"), text(action, "text"), text(action, "owner")))?;
+        }
+        for row in list(today, "not_met") {
+            let person = &row["person"];
+            out.line(&format!("{}  {}  {}", text(person, "name"), text(person, "post"), text(row, "last")))?;
+        }
+        for stage in list(today, "stages") {
+            out.line(&format!("{}  {}/{}", text(stage, "name"), text(stage, "done"), text(stage, "items")))?;
+        }
+        let step = &today["next_step"];
+        if !step.is_null() {
+            out.line(&format!("→ {}  {}", text(step, "title"), text(step, "sentence")))?;
+        }
+        for figure in list(today, "figures") {
+            out.line(&format!("{}  {}", text(figure, "label"), text(figure, "value")))?;
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failure> {
+    let stages = sitting.call("stages", json!({}))?;
+    out.give(&stages, |out, stages| {
+        out.line(&text(stages, "goal"))?;
+        for stage in list(stages, "stages") {
+            out.line("")?;
+            let meter = &stage["meter"];
+            out.line(&format!("{}  {}/{}", text(stage, "name"), text(meter, "done"), text(meter, "items")))?;
+            for item in list(stage, "items") {
+                let state = match text(item, "state").as_str() {
+                    "done" => "✓",
+                    "under_way" => "…",
+                    "not_applicable" => "/",
+                    _ => " ",
+                };
+                out.line(&format!("[{state}] {:>4} {}", text(item, "id"), text(item, "title")))?;
+                let judgement = &item["judgement"];
+                let verdict = match text(judgement, "verdict").as_str() {
+                    "met" => "◎",
+                    "partly" => "△",
+                    "no_data" => "−",
+                    _ => "・",
+                };
+                out.line(&format!("         {verdict} {}", text(judgement, "sentence")))?;
+            }
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn mark(sitting: &mut Sitting, out: &mut Output, mark: Mark) -> Result<(), Failure> {
+    let note = match mark.note {
+        Some(note) => note,
+        None => {
+            let stages = sitting.call("stages", json!({}))?;
+            let item = list(&stages, "stages")
+                .iter()
+                .flat_map(|stage| list(stage, "items"))
+                .find(|item| text(item, "id") == mark.item);
+            item.map(|item| text(item, "note")).unwrap_or_default()
+        }
+    };
+    write(sitting, out, "mark_item", json!({"item": mark.item, "state": mark.state, "note": note}))
+}
+
+pub(super) fn search(sitting: &mut Sitting, out: &mut Output, request: Search) -> Result<(), Failure> {
+    let found = sitting.call("search", json!({"text": request.text, "limit": request.limit}))?;
+    out.give(&found, |out, found| {
+        let rows: Vec<Vec<String>> = list(found, "hits")
+            .iter()
+            .map(|hit| vec![kind(sitting, hit).to_owned(), text(hit, "title"), text(hit, "detail")])
+            .collect();
+        out.table(&["column.kind", "cli.found", "cli.detail"].map(|key| sitting.word(key)), &rows)?;
+        out.line(&sitting.fill("cli.shown_of", &[("shown", &rows.len()), ("total", &text(found, "total"))]))
+    })
+}
+
+fn kind(sitting: &Sitting, hit: &Value) -> &'static str {
+    sitting.word(match text(hit, "kind").as_str() {
+        "person" => "column.person",
+        "organisation" => "column.organisation",
+        "series" => "column.series",
+        "meeting" => "column.meeting",
+        "agenda_item" => "column.agenda_item",
+        "action" => "cli.line.action",
+        _ => "column.line",
+    })
+}
+
+pub(super) fn history(sitting: &mut Sitting, out: &mut Output, request: History) -> Result<(), Failure> {
+    let history = sitting.call("history", json!({"table": request.table, "id": request.id}))?;
+    out.give(&history, |out, history| {
+        for change in list(history, "changes") {
+            out.line(&format!(
+                "{}  {}  {}: {} → {}",
+                text(change, "at"),
+                text(change, "operation"),
+                text(change, "field"),
+                text(change, "old"),
+                text(change, "new")
+            ))?;
+        }
+        Ok(())
+    })
+}

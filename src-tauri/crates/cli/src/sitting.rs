@@ -1,0 +1,122 @@
+//! One command's sitting: language, day, passphrase, the open ledger.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use kaotsunagi_core::session::Language;
+use kaotsunagi_core::words::{fill, words};
+use kaotsunagi_core::{Now, Problem, Session, border};
+use serde_json::{Value, json};
+
+use crate::arguments::{Arguments, Spoken};
+use crate::failure::Failure;
+
+/// The variable that names a file with the passphrase.
+const PASSPHRASE_FILE: &str = "KAOTSUNAGI_PASSPHRASE_FILE";
+
+/// A session and the language of its words.
+pub(crate) struct Sitting {
+    pub(crate) session: Session,
+    pub(crate) language: Language,
+    today: Option<chrono::NaiveDate>,
+}
+
+impl Sitting {
+    /// Without a ledger.
+    pub(crate) fn new(arguments: &Arguments, home: Option<std::path::PathBuf>) -> Self {
+        let language = arguments.language.map_or_else(of_environment, |spoken| match spoken {
+            Spoken::Ja => Language::Ja,
+            Spoken::En => Language::En,
+        });
+        let mut session = Session::new(home, now(arguments.today));
+        session.speak(language);
+        Self { session, language, today: arguments.today }
+    }
+
+    /// With the ledger that `--ledger` names.
+    pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
+        let mut sitting = Self::new(arguments, None);
+        let Some(dir) = &arguments.ledger else {
+            return Err(Failure::bad_use("usage", sitting.word("cli.no_ledger").to_owned()));
+        };
+        sitting.open_at(dir)?;
+        Ok(sitting)
+    }
+
+    pub(crate) fn open_at(&mut self, dir: &Path) -> Result<(), Failure> {
+        let passphrase = self.passphrase(false)?;
+        self.call("open_ledger", json!({"dir": dir.display().to_string(), "passphrase": passphrase}))?;
+        Ok(())
+    }
+
+    /// One use case by its name.
+    pub(crate) fn call(&mut self, name: &str, request: Value) -> Result<Value, Failure> {
+        Ok(self.answer(name, request)?)
+    }
+
+    /// One use case by its name, at the present moment; an unknown name is a problem like any other.
+    pub(crate) fn answer(&mut self, name: &str, request: Value) -> Result<Value, Problem> {
+        self.session.at(now(self.today));
+        border::call(&mut self.session, name, request).unwrap_or_else(|| {
+            Err(Problem {
+                code: "refused".to_owned(),
+                message: self.fill("cli.no_command", &[("name", &name)]),
+                detail: String::new(),
+            })
+        })
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        now(self.today)
+    }
+
+    pub(crate) fn word(&self, key: &'static str) -> &'static str {
+        words(self.language).get(key)
+    }
+
+    pub(crate) fn fill(&self, key: &str, holes: &[(&str, &dyn std::fmt::Display)]) -> String {
+        fill(self.language, key, holes)
+    }
+
+    /// The passphrase out of the file that the variable names, else asked on the terminal; for a new ledger twice.
+    pub(crate) fn passphrase(&self, new: bool) -> Result<String, Failure> {
+        if let Some(file) = std::env::var_os(PASSPHRASE_FILE) {
+            let text = std::fs::read_to_string(&file).map_err(|error| {
+                Failure::Failed(Problem {
+                    code: "file".to_owned(),
+                    message: self.fill("cli.passphrase_file", &[("path", &Path::new(&file).display())]),
+                    detail: error.to_string(),
+                })
+            })?;
+            return Ok(text.trim_end_matches(['\r', '\n']).to_owned());
+        }
+        if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {
+            return Err(Failure::bad_use("usage", self.fill("cli.no_terminal", &[("variable", &PASSPHRASE_FILE)])));
+        }
+        let first = rpassword::prompt_password(self.word("cli.ask_passphrase"))?;
+        if new {
+            if first.is_empty() {
+                return Err(Failure::bad_use("usage", self.word("cli.empty_passphrase").to_owned()));
+            }
+            if rpassword::prompt_password(self.word("cli.ask_again"))? != first {
+                return Err(Failure::bad_use("usage", self.word("cli.passphrases_differ").to_owned()));
+            }
+        }
+        Ok(first)
+    }
+}
+
+/// The outermost edge: here the clock is read.
+fn now(today: Option<chrono::NaiveDate>) -> Now {
+    Now { utc: chrono::Utc::now(), today: today.unwrap_or_else(|| chrono::Local::now().date_naive()) }
+}
+
+/// Japanese, unless the environment speaks English.
+fn of_environment() -> Language {
+    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    if spoken.starts_with("en") { Language::En } else { Language::Ja }
+}
