@@ -1,0 +1,207 @@
+// @ts-check
+// The window: which screen stands, and what every screen may ask of the frame.
+//
+// A screen is a module with `mount(root, params, app)` that gives `{ destroy() }`. Data flows down from `app.call`; every write
+// goes through `app.write`, which announces the operation, offers to take it back, and tells all screens which tables changed.
+
+import { asProblem, call, chooseFile, choosePlace, onDroppedFile, started } from "./api.js";
+import { mountFrame } from "./parts/frame.js";
+import { guarded } from "./parts/keys.js";
+import { sign } from "./parts/sign.js";
+import { say, toast } from "./parts/toasts.js";
+import { load as loadWords, t } from "./parts/words.js";
+import { dayInWords } from "./screens/meetings/days.js";
+
+/** @typedef {import("./types.d.ts").Status} Status */
+/** @typedef {import("./types.d.ts").Settings} Settings */
+
+/** @type {Record<string, () => Promise<{mount: (root: HTMLElement, params: Record<string, string>, app: any) => {destroy(): void}}>>} */
+const SCREENS = {
+  today: () => import("./screens/today.js"),
+  people: () => import("./screens/people.js"),
+  organisations: () => import("./screens/organisations.js"),
+  map: () => import("./screens/map.js"),
+  meetings: () => import("./screens/meetings.js"),
+  issues: () => import("./screens/later.js"),
+  stages: () => import("./screens/stages.js"),
+  resources: () => import("./screens/later.js"),
+  exchange: () => import("./screens/exchange.js"),
+  settings: () => import("./screens/settings.js"),
+  start: () => import("./screens/start.js"),
+};
+/** Which screen shows which record. */
+/** @type {Record<string, string>} */
+const HOME_OF = { person: "people", organisation: "organisations", meeting: "meetings", series: "meetings", agenda_item: "meetings", minute_line: "meetings", action: "meetings", item: "stages" };
+
+/** @type {Status} */
+let status;
+/** @type {import("./types.d.ts").Vocabulary} */
+let vocabulary;
+/** @type {ReturnType<typeof mountFrame>} */
+let frame;
+/** @type {{destroy(): void} | null} */
+let screen = null;
+let turns = 0;
+/** @type {Set<(tables: string[]) => void>} */
+const listeners = new Set();
+
+export const app = {
+  t,
+  /** @type {typeof call} */
+  call,
+  /** A write: announced, undoable, and told to all who listen. @param {any} name @param {any} request @returns {Promise<any>} */
+  async write(name, request) {
+    const written = await call(name, request);
+    await changed(written.tables);
+    if (written.tables.length > 0 && written.operation) say(t("done.announced", { operation: written.operation }));
+    return written;
+  },
+  changed,
+  /** @param {(tables: string[]) => void} listener */
+  onChange(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** Tells of an error; what she typed stays where it is. @param {unknown} error */
+  fail(error) {
+    const problem = asProblem(error);
+    toast(problem.message, { bad: true, detail: problem.detail });
+  },
+  say,
+  /** @param {string} words */
+  toast: (words) => toast(words),
+  /** Offers to take back what was just done. @param {string} words */
+  undoable: (words) => toast(words, { action: t("undo"), run: () => undo() }),
+  undo,
+  redo,
+  /** Keeps the address in step without mounting anew. @param {Record<string, string>} params */
+  remember(params) {
+    const { screen: name } = address();
+    history.replaceState(null, "", hash(name, params));
+  },
+  /** @param {string} iso */
+  day: (iso) => dayInWords(iso, status.settings.language, status.settings.date_style),
+  status: () => status,
+  vocabulary: () => vocabulary,
+  /** @param {string} name @param {Record<string, string>} [params] */
+  navigate(name, params = {}) {
+    const wanted = hash(name, params);
+    if (location.hash === wanted) show();
+    else location.hash = wanted;
+  },
+  /** @param {string} kind @param {string} id */
+  openRecord(kind, id) {
+    const home = HOME_OF[kind];
+    if (home) app.navigate(home, kind === "item" ? { item: id } : { id });
+  },
+  chooseFile,
+  choosePlace,
+  keys: { guarded },
+  sign,
+  /** A ledger was opened, made or closed, or the settings changed. @param {Status} next */
+  async restart(next) {
+    await take(next);
+    app.navigate(status.ledger ? "today" : "start");
+    show();
+  },
+  /** The settings changed: everything is worded anew, the screen stays. @param {Settings} settings */
+  async saveSettings(settings) {
+    await take(await call("save_settings", settings));
+    show();
+  },
+};
+
+/** @param {string[]} tables */
+async function changed(tables) {
+  if (tables.length === 0) return;
+  status = await call("status", {});
+  frame.update(status, address().screen);
+  for (const listener of [...listeners]) listener(tables);
+}
+
+async function undo() {
+  await turnBack("undo", "done.undone");
+}
+
+async function redo() {
+  await turnBack("redo", "done.redone");
+}
+
+/** @param {"undo" | "redo"} name @param {string} words */
+async function turnBack(name, words) {
+  try {
+    // What is typed and not saved yet belongs to the state that is taken back.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const undone = await call(name, {});
+    await changed(undone.tables);
+    if (undone.operation) toast(t(words, { operation: undone.operation }), name === "undo" ? { action: t("redo"), run: () => redo() } : {});
+    else say(t(name === "undo" ? "done.nothing_to_undo" : "done.nothing_to_redo"));
+    if (undone.tables.length > 0) show();
+  } catch (error) {
+    app.fail(error);
+  }
+}
+
+/** @param {string} name @param {Record<string, string>} params */
+function hash(name, params) {
+  const { id, ...rest } = params;
+  const query = new URLSearchParams(rest).toString();
+  return `#/${name}${id ? `/${encodeURIComponent(id)}` : ""}${query ? `?${query}` : ""}`;
+}
+
+function address() {
+  const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+  const [name = "", id] = path.split("/");
+  /** @type {Record<string, string>} */
+  const params = Object.fromEntries(new URLSearchParams(query));
+  if (id) params.id = decodeURIComponent(id);
+  const wanted = name in SCREENS ? name : "today";
+  return { screen: status.ledger || wanted === "settings" ? (wanted === "start" && status.ledger ? "start" : wanted) : "start", params };
+}
+
+async function show() {
+  const mine = (turns += 1);
+  const { screen: name, params } = address();
+  const module = await SCREENS[name]();
+  if (mine !== turns) return;
+  screen?.destroy();
+  frame.place.replaceChildren();
+  frame.place.scrollTop = 0;
+  frame.place.dataset.screen = name;
+  frame.update(status, name);
+  screen = module.mount(frame.place, { screen: name, ...params }, app);
+}
+
+/** @param {Status} next */
+async function take(next) {
+  const language = status?.settings.language;
+  status = next;
+  const { settings } = status;
+  if (language !== settings.language) {
+    await loadWords(settings.language);
+    vocabulary = await call("vocabulary", {});
+    frame?.destroy();
+    frame = mountFrame(document.body, app);
+  }
+  document.title = t("app.name");
+  const root = document.documentElement;
+  if (settings.theme === "system") delete root.dataset.theme;
+  else root.dataset.theme = settings.theme;
+  root.style.setProperty("zoom", String((settings.zoom || 100) / 100));
+  root.style.setProperty("--zoom", String((settings.zoom || 100) / 100));
+}
+
+async function begin() {
+  try {
+    await take(await call("status", {}));
+    addEventListener("hashchange", () => show());
+    onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
+    await show();
+    await started();
+  } catch (error) {
+    // Without words nothing else can speak: the problem's own words must do.
+    document.body.textContent = asProblem(error).message;
+  }
+}
+
+begin();
