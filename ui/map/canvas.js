@@ -2,7 +2,7 @@
 // The canvas of the map: sharp on every screen, repainted when something changed and not otherwise.
 
 import { palette } from "./colours.js";
-import { draw } from "./drawing.js";
+import { draw, drawBack, drawFront, isCrowded } from "./drawing.js";
 import { extent } from "./ground.js";
 import { painter } from "./paint.js";
 import { bringIn, fit } from "./view.js";
@@ -12,6 +12,8 @@ import { bringIn, fit } from "./view.js";
 
 const FONT = '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", Meiryo, sans-serif';
 const MOVE_MS = 140;
+/** So long after the last movement a crowded map is drawn anew. */
+const REST_MS = 130;
 
 /**
  * @param {HTMLElement} host gets the canvas; its size is the canvas' size
@@ -63,9 +65,47 @@ export function mountCanvas(host, words) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     if (!scene) return;
-    const sink = painter(context, FONT);
-    draw(scene, frame(), sink);
-    sink.end();
+    if (isCrowded(scene)) {
+      paintBack(scene, ratio);
+      drawFront(scene, frame(), painter(context, FONT));
+    } else {
+      draw(scene, frame(), painter(context, FONT));
+    }
+  };
+
+  // In a crowd the lines lie on a sheet of their own. While the view moves, the sheet moves with it, and is drawn anew
+  // once the hand rests: the map answers at once, whatever its size.
+  const sheet = document.createElement("canvas");
+  const sheetContext = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+  /** @type {{scene: Scene, selected: number | null, shown: object, view: View, colours: object, width: number, height: number} | null} */
+  let drawn = null;
+  let rest = 0;
+  /** @param {Scene} of @param {number} ratio */
+  const paintBack = (of, ratio) => {
+    const same = drawn !== null && drawn.scene === of && drawn.selected === of.selected && drawn.shown === of.shown && drawn.colours === colours
+      && drawn.width === canvas.width && drawn.height === canvas.height;
+    if (!same || drawn === null) {
+      paintSheet(of, ratio);
+    } else if (drawn.view !== view) {
+      clearTimeout(rest);
+      rest = window.setTimeout(() => { drawn = null; ask(); }, REST_MS);
+    }
+    if (!drawn) return;
+    const by = view.scale / drawn.view.scale;
+    context.save();
+    context.translate(view.x - drawn.view.x * by, view.y - drawn.view.y * by);
+    context.scale(by, by);
+    context.drawImage(sheet, 0, 0, size.width, size.height);
+    context.restore();
+  };
+  /** @param {Scene} of @param {number} ratio */
+  const paintSheet = (of, ratio) => {
+    clearTimeout(rest);
+    sheet.width = canvas.width;
+    sheet.height = canvas.height;
+    sheetContext.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawBack(of, frame(), painter(sheetContext, FONT));
+    drawn = { scene: of, selected: of.selected, shown: of.shown, view, colours, width: canvas.width, height: canvas.height };
   };
   const ask = () => {
     if (asked === 0) asked = requestAnimationFrame(paint);
@@ -145,6 +185,11 @@ export function mountCanvas(host, words) {
       whole = false;
       setView(target);
     },
+    /** Points were moved: the lines are drawn anew. */
+    moved() {
+      drawn = null;
+      ask();
+    },
     /** Brings a node into sight when it is outside. @param {number} node */
     bringIn(node) {
       const point = scene?.points[node];
@@ -164,6 +209,7 @@ export function mountCanvas(host, words) {
     destroy() {
       cancelAnimationFrame(asked);
       cancelAnimationFrame(moving);
+      clearTimeout(rest);
       resized.disconnect();
       themed.disconnect();
       dark.removeEventListener("change", recolour);

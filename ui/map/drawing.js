@@ -79,14 +79,35 @@ export function radiusOf(node, spacing, scale) {
   return Math.max(least, Math.min(base * Math.max(1, Math.sqrt(scale / 1.6)), room * (base / 11)));
 }
 
+/** From so many lines on each is straight and thin: curves and widths can't be told apart any more, and cost ten times as much. */
+const CROWD = 1500;
+
+/** @param {Scene} scene */
+export function isCrowded(scene) {
+  return scene.picture.edges.length - scene.shown.hiddenEdges > CROWD;
+}
+
 /**
  * Draws the scene into a sink.
  * @param {Scene} scene @param {Frame} frame @param {Sink} sink
  */
 export function draw(scene, frame, sink) {
+  drawBack(scene, frame, sink);
+  drawFront(scene, frame, sink);
+}
+
+/** What stays the same while a pointer moves over a crowded map. @param {Scene} scene @param {Frame} frame @param {Sink} sink */
+export function drawBack(scene, frame, sink) {
   drawGrounds(scene, frame, sink);
-  const strong = strongEdges(scene);
-  drawEdges(scene, frame, sink, strong);
+  drawEdges(scene, frame, sink, isCrowded(scene) && scene.selected === null ? null : strongEdges(scene));
+}
+
+/** What answers the pointer at once. @param {Scene} scene @param {Frame} frame @param {Sink} sink */
+export function drawFront(scene, frame, sink) {
+  for (const number of strongEdges(scene) ?? []) {
+    const edge = scene.picture.edges[number];
+    if (edge && scene.shown.edges[number] === 1) drawEdge(scene, frame, sink, edge, frame.palette.accent, false);
+  }
   drawNodes(scene, frame, sink);
   drawLabels(scene, frame, sink);
 }
@@ -115,32 +136,29 @@ function strongEdges(scene) {
 function drawEdges(scene, frame, sink, strong) {
   const { palette } = frame;
   const dim = strong === null ? 1 : scene.selected === null ? 0.6 : 0.42;
-  const crowd = scene.picture.edges.length > 1500 ? 0.6 : 1;
+  const crowded = isCrowded(scene);
   for (const number of scene.edgeOrder) {
     const edge = scene.picture.edges[number];
     if (!edge || scene.shown.edges[number] !== 1 || strong?.has(number)) continue;
-    const share = INK[edge.evidence] * dim * (edge.evidence === "meeting" ? crowd : 1);
-    drawEdge(scene, frame, sink, edge, mix(palette.muted, palette.paper, share), crowd < 1 ? 0.7 : 1);
-  }
-  for (const number of strong ?? []) {
-    const edge = scene.picture.edges[number];
-    if (edge && scene.shown.edges[number] === 1) drawEdge(scene, frame, sink, edge, palette.accent, 1.15);
+    const share = INK[edge.evidence] * dim * (crowded ? 0.55 : 1);
+    drawEdge(scene, frame, sink, edge, mix(palette.muted, palette.paper, share), crowded);
   }
 }
 
-/** @param {Scene} scene @param {Frame} frame @param {Sink} sink @param {MapEdge} edge @param {string} colour @param {number} thicker */
-function drawEdge(scene, frame, sink, edge, colour, thicker) {
+/** @param {Scene} scene @param {Frame} frame @param {Sink} sink @param {MapEdge} edge @param {string} colour @param {boolean} thin */
+function drawEdge(scene, frame, sink, edge, colour, thin) {
   const a = scene.points[edge.a];
   const b = scene.points[edge.b];
   if (!a || !b) return;
   const [x1, y1] = toScreen(frame.view, a.x, a.y);
   const [x2, y2] = toScreen(frame.view, b.x, b.y);
   // A slight bow, always to the same side, keeps two lines through one node apart.
-  const cx = (x1 + x2) / 2 + (y2 - y1) * 0.06;
-  const cy = (y1 + y2) / 2 - (x2 - x1) * 0.06;
+  const bow = thin ? 0 : 0.06;
+  const cx = (x1 + x2) / 2 + (y2 - y1) * bow;
+  const cy = (y1 + y2) / 2 - (x2 - x1) * bow;
   if (Math.max(x1, x2, cx) < 0 || Math.min(x1, x2, cx) > frame.width || Math.max(y1, y2, cy) < 0 || Math.min(y1, y2, cy) > frame.height) return;
   sink.add({
-    draw: "line", x1, y1, cx, cy, x2, y2, width: Math.round(widthOf(edge.count) * 4 * thicker) / 4, colour, opacity: 1,
+    draw: "line", x1, y1, cx, cy, x2, y2, width: thin ? 1 : Math.round(widthOf(edge.count) * 4) / 4, colour, opacity: 1,
     dotted: isFaded(edge, scene.picture.faded_before),
   });
 }
@@ -219,8 +237,9 @@ function wishes(scene, frame) {
   return list;
 }
 
-/** Under a label only a few words have room. @param {string} detail */
+/** Under a label only a few words have room: of a post its last word, which is the title. @param {string} detail */
 function short(detail) {
-  const letters = [...detail];
-  return letters.length > 16 ? `${letters.slice(0, 15).join("")}…` : detail;
+  const words = detail.split(/[\s\u3000]+/u);
+  const letters = [...(words.at(-1) ?? "")];
+  return letters.length > 12 ? `${letters.slice(0, 11).join("")}…` : letters.join("");
 }

@@ -30,6 +30,7 @@ export const SIZE = 12.5;
 export const SUB_SIZE = 11;
 const CELL = 32;
 const GAP = 3;
+const SIDES = /** @type {const} */ (["below", "right", "left", "above"]);
 
 /**
  * Places labels greedily by rank below, above, right or left of their nodes.
@@ -63,12 +64,14 @@ export function place(wishes, measure, field) {
 function spot(wish, measure, field, taken, discs) {
   const width = Math.max(measure(wish.text, SIZE, wish.bold), wish.sub === "" ? 0 : measure(wish.sub, SUB_SIZE, false));
   const high = wish.sub === "" ? SIZE * 1.25 : SIZE * 1.25 + SUB_SIZE * 1.25;
-  for (const side of ["below", "above", "right", "left"]) {
+  const others = (/** @type {Taken} */ other) => other.owner !== wish.node;
+  const urgentOthers = (/** @type {Taken} */ other) => others(other) && other.rank >= URGENT;
+  // Over the discs of lesser ones only when there is no free place at all.
+  const tries = SIDES.map((side) => ({ side, minds: others })).concat(wish.rank < URGENT ? [] : SIDES.map((side) => ({ side, minds: urgentOthers })));
+  for (const { side, minds } of tries) {
     const box = boxOf(side, wish, width, high);
     if (box.left < 0 || box.top < 0 || box.right > field.width || box.bottom > field.height) continue;
-    if (taken.meets(box, () => true)) continue;
-    const minds = (/** @type {Taken} */ other) => other.owner !== wish.node && (wish.rank < URGENT || other.rank >= URGENT);
-    if (discs.meets(box, minds)) continue;
+    if (taken.meets(box, () => true) || discs.meets(box, minds)) continue;
     taken.add({ ...box, owner: wish.node, rank: wish.rank });
     const anchor = side === "right" ? "start" : side === "left" ? "end" : "middle";
     const x = side === "right" ? box.left : side === "left" ? box.right : wish.x;

@@ -6,12 +6,15 @@ import { drawing } from "../map/exporting.js";
 import { everything, hidesSomething } from "../map/filter.js";
 import { mountPointer } from "../map/pointer.js";
 import { el } from "../parts/element.js";
+import { guarded } from "../parts/keys.js";
+import { sign } from "../parts/sign.js";
 import { mountHead } from "./map/head.js";
 import { mountKeys } from "./map/keyboard.js";
 import { carried, GROUPS, modelOf, MOST_STEPS, neighbours, refilter } from "./map/model.js";
-import { figures, mountCard, mountLegend, sign } from "./map/side.js";
+import { figures, mountCard, mountLegend } from "./map/side.js";
 import { mountSlider } from "./map/slider.js";
 import { mountTable } from "./map/table.js";
+import { telling } from "./meetings/telling.js";
 
 /** @typedef {import("../types.d.ts").NodeKind} NodeKind */
 /** @typedef {import("../types.d.ts").Because} Because */
@@ -22,9 +25,10 @@ const kept = { kind: "person", until: null, table: false, filter: everything(), 
 /**
  * @param {HTMLElement} root
  * @param {Record<string, string>} params `key` chooses a node, `kind` what is shown
- * @param {any} app
+ * @param {any} frame
  */
-export function mount(root, params, app) {
+export function mount(root, params, frame) {
+  const app = telling(frame);
   if (params.kind) kept.kind = /** @type {NodeKind} */ (params.kind);
   if (params.key) kept.selectedKey = params.key;
 
@@ -72,7 +76,7 @@ export function mount(root, params, app) {
   const keys = mountKeys(stage, {
     model: () => model, canvas, select: (node) => select(node, true), focus, steps, escape, open, pin,
   });
-  const onKey = app.keys.guarded((/** @type {KeyboardEvent} */ event) => {
+  const onKey = guarded((/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !stage.contains(/** @type {Node} */ (event.target)) && escape()) event.preventDefault();
   });
   screen.addEventListener("keydown", onKey);
@@ -228,6 +232,7 @@ export function mount(root, params, app) {
     const point = model?.scene.points[number];
     if (!node || !point) return;
     node.pinned = pinned;
+    canvas.moved();
     await app.write("set_positions", { positions: [{ key: node.key, x: point.x, y: point.y, pinned }] });
     if (model?.scene.selected === number) card.show(model, number);
   }

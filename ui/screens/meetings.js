@@ -5,13 +5,15 @@ import { el } from "../parts/element.js";
 import { mountDetail } from "./meetings/detail.js";
 import { mountList } from "./meetings/list.js";
 import { mountNew } from "./meetings/new.js";
+import { telling } from "./meetings/telling.js";
 
 /**
  * @param {HTMLElement} root
  * @param {Record<string, string>} params `id` opens a meeting, `new` the form
- * @param {any} app
+ * @param {any} frame
  */
-export function mount(root, params, app) {
+export function mount(root, params, frame) {
+  const app = telling(frame);
   let alive = true;
   let asked = 0;
   /** @type {ReturnType<typeof mountDetail> | null} */
@@ -20,7 +22,7 @@ export function mount(root, params, app) {
   let form = null;
   let filter = { text: "", series: /** @type {string | null} */ (null) };
 
-  const place = el("div", { class: "meeting-place" });
+  const place = el("div", { class: "meeting-place", tabindex: "-1" });
   const list = mountList(app, {
     open: (id) => open(id),
     fresh: () => begin(),
@@ -47,7 +49,7 @@ export function mount(root, params, app) {
     screen.classList.add("has-detail");
     app.remember({ id });
     screen.scrollTop = 0;
-    back.focus({ preventScroll: true });
+    place.focus({ preventScroll: true });
   }
 
   function begin() {

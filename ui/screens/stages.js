@@ -3,6 +3,7 @@
 
 import { el } from "../parts/element.js";
 import { createDrafts } from "./meetings/drafts.js";
+import { telling } from "./meetings/telling.js";
 import { mountItem } from "./stages/item.js";
 
 /** @typedef {import("../types.d.ts").Stages} Stages */
@@ -12,9 +13,10 @@ import { mountItem } from "./stages/item.js";
 /**
  * @param {HTMLElement} root
  * @param {Record<string, string>} params `item` opens an item: 2-7
- * @param {any} app
+ * @param {any} frame
  */
-export function mount(root, params, app) {
+export function mount(root, params, frame) {
+  const app = telling(frame);
   let alive = true;
   let asked = 0;
   /** @type {Map<string, ReturnType<typeof mountItem>>} */
@@ -31,7 +33,8 @@ export function mount(root, params, app) {
   /** @type {ReturnType<typeof createDrafts<{state: MarkState, note: string}>>} */
   const drafts = createDrafts({
     save: async (item, fields) => { await app.write("mark_item", { item, ...fields }); },
-    failed: (_, problem) => app.fail(problem),
+    // The failed write was told already; the words stay and the next key tries again.
+    failed: () => {},
   });
 
   async function load() {

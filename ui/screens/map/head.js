@@ -32,9 +32,9 @@ export function mountHead(app, wants) {
     next?.click();
   });
   const find = choice(app, { label: app.t("map.find"), placeholder: app.t("map.find"), text: "", again: true, search: (text) => (text.trim() === "" ? Promise.resolve([]) : wants.find(text)), pick: (option) => wants.pick(Number(option.id)) });
-  const banner = el("button", { type: "button", class: "chip due banner", hidden: true, title: app.t("map.clear"), on: { click: wants.clear } });
+  const banner = el("button", { type: "button", class: "chip due hidden-banner", hidden: true, title: app.t("map.clear"), on: { click: wants.clear } });
   const table = el("button", { type: "button", "aria-pressed": "false", on: { click: wants.table } });
-  const save = /** @type {HTMLDetailsElement} */ (el("details", { class: "menu" }, el("summary", { class: "btn" }, app.t("map.export")),
+  const save = /** @type {HTMLDetailsElement} */ (el("details", { class: "menu" }, el("summary", { class: "button" }, app.t("map.export")),
     el("div", { class: "menu-items" }, ...(/** @type {const} */ (["svg", "png"])).map((format) => el("button", { type: "button", on: { click: () => { save.open = false; wants.save(format); } } }, app.t(`map.export_${format}`))))));
   save.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;

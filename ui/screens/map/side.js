@@ -2,19 +2,14 @@
 // Beside the map: find, the card of the chosen node, what is recorded, and the legend that filters.
 
 import { el } from "../../parts/element.js";
+import { sign } from "../../parts/sign.js";
 import { EVIDENCE, GROUPS, neighbours } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("../../types.d.ts").Because} Because */
 /** @typedef {import("../../types.d.ts").Commands} Commands */
 
-const SIGNS = { hospital: "■", home: "●", care: "◆", public: "▲", body: "⬟", coordinator: "◎", unknown: "○" };
 const FEW = 8;
-
-/** The sign of a group, always beside its word. @param {string} group */
-export function sign(group) {
-  return el("span", { class: `sign ${group}`, "aria-hidden": "true" }, SIGNS[/** @type {keyof typeof SIGNS} */ (group)] ?? "○");
-}
 
 /**
  * 「なぜ？」: opens the rows that a sentence was counted from.
@@ -22,7 +17,7 @@ export function sign(group) {
  */
 export function why(words, because, open) {
   if (because.length === 0) return null;
-  return el("details", { class: "why" }, el("summary", {}, words),
+  return el("details", { class: "because" }, el("summary", {}, words),
     el("ul", { class: "rows" }, ...because.map((row) => el("li", {}, row.kind === "none" || row.id === ""
       ? row.label
       : el("button", { type: "button", class: "link", on: { click: () => open(row) } }, row.label)))));
@@ -137,7 +132,7 @@ export function mountLegend(app, toggle) {
         groups.replaceChildren(...there.map((group) => el("button", { type: "button", class: "switch", "data-group": group, on: { click: () => toggle({ group }) } },
           sign(group), app.t(`map.group_${group}`), el("small", {}, String(count(group))))));
         lines.replaceChildren(...kinds.map((evidence) => el("button", { type: "button", class: "switch", "data-evidence": evidence, on: { click: () => toggle({ evidence }) } },
-          el("span", { class: `stroke ${evidence}`, "aria-hidden": "true" }), app.t(`map.evidence_${evidence}`))));
+          el("span", { class: "stroke", "data-evidence": evidence, "aria-hidden": "true" }), app.t(`map.evidence_${evidence}`))));
       }
       for (const button of groups.querySelectorAll("button")) button.setAttribute("aria-pressed", String(!model.filter.withoutGroups.has(/** @type {any} */ (button.dataset.group))));
       for (const button of lines.querySelectorAll("button")) button.setAttribute("aria-pressed", String(!model.filter.withoutEvidence.has(/** @type {any} */ (button.dataset.evidence))));

@@ -78,10 +78,11 @@ export function mountAgenda(context) {
     async remove(key) {
       const item = itemOf(key);
       if (isNew(key) && isTail(item, key)) return void wants.step(key, -1);
+      // Dropped first: leaving the field must not save the empty line on its way out.
+      if (!isNew(key)) lines.drop(key);
       if (!wants.step(key, -1)) wants.step(key, 1);
       if (isNew(key)) forget(item, key);
       else {
-        lines.drop(key);
         await app.write("remove_line", { id: key });
       }
     },

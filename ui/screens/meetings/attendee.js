@@ -22,7 +22,7 @@ export function mountAttendee(context, id) {
   const name = el("button", { type: "button", class: "name", "aria-expanded": "false", on: { click: () => open(extra.hidden) } });
   const post = el("small", {});
   const first = el("span", { class: "chip first", hidden: true }, app.t("meeting.first_time"));
-  const status = /** @type {HTMLSelectElement} */ (el("select", { class: "chip status" }, ...ATTENDED.map((one) => el("option", { value: one }, app.t(`meeting.attended_${one}`)))));
+  const status = /** @type {HTMLSelectElement} */ (el("select", { class: "chip attended" }, ...ATTENDED.map((one) => el("option", { value: one }, app.t(`meeting.attended_${one}`)))));
   const told = el("small", { class: "told", hidden: true });
   const extra = el("div", { class: "attendee-extra", hidden: true });
   const root = el("li", { class: "attendee" }, sign, el("div", { class: "grow" }, name, " ", first, el("br"), post, told, extra), status);
@@ -72,7 +72,7 @@ export function mountAttendee(context, id) {
     if (!row) return;
     const now = attendance.fields(id) ?? row.fields;
     if (status.value !== now.attended) status.value = now.attended;
-    status.className = `chip status ${now.attended}`;
+    status.className = `chip attended ${now.attended}`;
     status.setAttribute("aria-label", app.t("meeting.attended_of", { name: row.name }));
     root.classList.toggle("absent", now.attended === "absent");
     const detail = now.attended === "late" || now.attended === "left_early" || now.attended === "proxy" ? row.attended : "";

@@ -58,7 +58,8 @@ export function mountDetail(root, id, app, wants) {
       writing -= 1;
     }
   };
-  const failed = (/** @type {string} */ _, /** @type {unknown} */ problem) => app.fail(problem);
+  // The failed write was told already; the words stay, and the next key tries again.
+  const failed = () => {};
   const typed = { hostName: "" };
 
   /** @type {Context} */
@@ -141,8 +142,9 @@ export function mountDetail(root, id, app, wants) {
 
   async function remove() {
     await flush();
-    await app.write("remove_meeting", { id });
+    const written = await app.write("remove_meeting", { id });
     wants.removed();
+    app.undoable(written.operation);
   }
 
   const onHide = () => { flush(); };

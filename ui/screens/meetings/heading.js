@@ -31,7 +31,9 @@ export function mountHeading(context, wants) {
   /** @param {string} name @param {Record<string, string>} [more] */
   const line = (name, more = {}) => /** @type {HTMLInputElement} */ (el("input", { type: "text", autocomplete: "off", "aria-label": app.t(name), ...more }));
   const number = typed(line("meeting.number", { class: "inline number-input", inputmode: "numeric", placeholder: "−" }), (text) => ({ number: numeral(text) }));
-  const title = typed(line("meeting.title_field", { class: "inline title-input" }), (text) => ({ title: text }));
+  const title = typed(line("meeting.title_field", { class: "inline title-input", size: "1" }), (text) => ({ title: text }));
+  const grow = el("span", { class: "grow-title" }, title);
+  title.addEventListener("input", () => { grow.dataset.text = title.value; });
   title.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;
     if (event.key === "Enter") title.blur();
@@ -41,7 +43,7 @@ export function mountHeading(context, wants) {
   const state = el("button", { type: "button", class: "chip state-of-minutes", on: { click: () => edit({ is_final: !(meeting.fields(id)?.is_final ?? false) }, true) } });
   const sentence = el("span", {});
   const toggle = el("button", { type: "button", class: "sentence", "aria-expanded": "false", "aria-controls": "meeting-facts", on: { click: () => open(form.hidden) } }, sentence, el("span", { class: "pen", "aria-hidden": "true" }, "✎"), el("span", { class: "visually-hidden" }, app.t("meeting.edit_facts")));
-  const neighbours = el("nav", { class: "neighbours small", "aria-label": app.t("meeting.neighbours") });
+  const neighbours = el("div", { role: "navigation", class: "neighbours small", "aria-label": app.t("meeting.neighbours") });
 
   const date = dateField(app, { label: app.t("meeting.date"), changed: (day) => { if (day) edit({ date: day }, true); } });
   const starts = timeField(app, { label: app.t("meeting.starts"), changed: (time) => edit({ starts: time }, true) });
@@ -110,7 +112,7 @@ export function mountHeading(context, wants) {
 
   return {
     element: el("header", { class: "meeting-head" }, hidden,
-      el("div", { class: "title-row" }, el("label", { class: "number-of" }, app.t("meeting.number_before"), number, app.t("meeting.number_after")), title, state), neighbours,
+      el("div", { class: "title-row" }, el("label", { class: "number-of" }, app.t("meeting.number_before"), number, app.t("meeting.number_after")), grow, state), neighbours,
       toggle, form),
     /** @param {MeetingCard} card */
     update(card) {
@@ -118,7 +120,7 @@ export function mountHeading(context, wants) {
       hidden.textContent = card.heading;
       if (document.activeElement !== number) put(number, fields.number === null ? "" : String(fields.number));
       put(title, fields.title);
-      title.size = Math.max(12, [...fields.title].length + 2);
+      grow.dataset.text = fields.title;
       state.textContent = app.t(fields.is_final ? "meeting.final" : "meeting.draft");
       state.classList.toggle("good", fields.is_final);
       state.setAttribute("aria-pressed", String(fields.is_final));

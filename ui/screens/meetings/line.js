@@ -38,13 +38,14 @@ export function mountLine(context, firstKey, first, wants) {
     ...LINE_KINDS.map((one) => el("option", { value: one }, app.t(`meeting.kind_${one}`)))));
   const text = /** @type {HTMLTextAreaElement} */ (el("textarea", { rows: "1", class: "text", "aria-label": app.t("meeting.line_text") }));
   const grow = el("div", { class: "grow-text" }, text);
-  const inside = el("button", { type: "button", class: "chip inside", on: { click: () => setInside() } }, app.t("meeting.internal"));
+  const badge = el("span", { class: "chip badge", hidden: true, title: app.t("meeting.internal_on") }, app.t("meeting.internal"));
+  const inside = el("button", { type: "button", class: "quiet inside", on: { click: () => setInside() } }, app.t("meeting.internal"));
   const who = mountWho(context, () => lines.fields(key) ?? first, (change) => { lines.edit(key, change, true); dress(); });
   const action = mountAction(context);
   const hints = el("p", { class: "patient small", hidden: true });
   const tool = (/** @type {string} */ words, /** @type {string} */ sign, /** @type {() => void} */ act) => el("button", { type: "button", class: "quiet tool", "aria-label": app.t(words), title: app.t(words), on: { click: act } }, sign);
-  const tools = el("span", { class: "tools" }, tool("meeting.line_up", "↑", () => wants.move(key, -1)), tool("meeting.line_down", "↓", () => wants.move(key, 1)), tool("meeting.line_remove", "✕", () => wants.remove(key)));
-  const root = el("li", { class: "line" }, kind, el("div", { class: "words" }, el("div", { class: "first" }, who.element, grow), action.element, hints), inside, tools);
+  const tools = el("span", { class: "tools" }, inside, tool("meeting.line_up", "↑", () => wants.move(key, -1)), tool("meeting.line_down", "↓", () => wants.move(key, 1)), tool("meeting.line_remove", "✕", () => wants.remove(key)));
+  const root = el("li", { class: "line" }, kind, el("div", { class: "words" }, el("div", { class: "said" }, badge, who.element, grow), action.element, hints), tools);
 
   kind.addEventListener("change", () => setKind(/** @type {LineKind} */ (kind.value)));
   text.addEventListener("input", (event) => {
@@ -123,6 +124,7 @@ export function mountLine(context, firstKey, first, wants) {
     inside.setAttribute("aria-pressed", String(internal));
     inside.title = app.t(internal ? "meeting.internal_on" : "meeting.internal_off");
     root.dataset.kind = fields.kind;
+    badge.hidden = !internal;
     root.classList.toggle("internal", internal);
     who.update(fields, row?.who ?? "");
     action.update(fields.kind === "action" ? row?.action ?? null : null);

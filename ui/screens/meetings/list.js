@@ -25,7 +25,7 @@ export function mountList(app, wants) {
   const text = /** @type {HTMLInputElement} */ (el("input", { type: "search", class: "narrow", placeholder: app.t("meeting.narrow"), "aria-label": app.t("meeting.narrow"), autocomplete: "off" }));
   const series = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": app.t("meeting.series") }, el("option", { value: "" }, app.t("meeting.all_series"))));
   const fresh = el("button", { type: "button", class: "primary", on: { click: wants.fresh } }, app.t("meeting.new"));
-  const banner = el("button", { type: "button", class: "chip due banner", hidden: true, on: { click: clear } });
+  const banner = el("button", { type: "button", class: "chip due hidden-banner", hidden: true, on: { click: clear } });
   const body = el("ul", { class: "meeting-rows", "aria-label": app.t("meeting.list") });
   const end = el("div", {});
   const empty = el("div", { class: "empty", hidden: true }, el("p", {}, app.t("meeting.empty")), el("button", { type: "button", class: "primary", on: { click: wants.fresh } }, app.t("meeting.new")));
@@ -85,7 +85,7 @@ export function mountList(app, wants) {
   /** @param {MeetingListRow} row */
   function item(row) {
     const facts = [row.place, row.future ? "" : app.t("meeting.present_count", { count: row.present }), row.decisions === 0 ? "" : app.t("meeting.decision_count", { count: row.decisions })];
-    return el("li", {}, el("button", { type: "button", class: "row", "data-id": row.id, on: { click: () => wants.open(row.id) } },
+    return el("li", {}, el("button", { type: "button", class: "meeting-row", "data-id": row.id, on: { click: () => wants.open(row.id) } },
       el("span", { class: "row-date small" }, row.date, row.future ? el("span", { class: "chip good" }, app.t("meeting.future")) : "",
         row.is_final ? el("span", { class: "chip" }, app.t("meeting.final")) : "", row.open_actions === 0 ? "" : el("span", { class: "chip due" }, app.t("meeting.open_actions", { count: row.open_actions }))),
       el("span", { class: "row-title" }, row.title), el("span", { class: "small" }, facts.filter((fact) => fact !== "").join(" · "))));

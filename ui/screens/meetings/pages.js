@@ -51,6 +51,7 @@ export function openPages(app, meeting) {
       message.textContent = answer.message === "" ? app.t("meeting.nothing_left_out") : answer.message;
       message.classList.toggle("attention", answer.left_out > 0);
     } catch (problem) {
+      // A toast would lie behind this dialog.
       if (mine === asked) message.textContent = /** @type {{message?: string}} */ (problem).message ?? "";
     } finally {
       if (mine === asked) pages.removeAttribute("aria-busy");

@@ -61,7 +61,7 @@ export function mountWho(context, fields, changed) {
       const name = someone ? words || shown : "";
       place.hidden = now.kind !== "statement" && now.kind !== "viewpoint" && !someone;
       button.textContent = name === "" ? app.t(wanted() === "profession" ? "meeting.add_profession" : "meeting.add_speaker") : name;
-      button.classList.toggle("empty", name === "");
+      button.classList.toggle("unset", name === "");
       button.setAttribute("aria-label", name === "" ? button.textContent : app.t("meeting.who_is", { name }));
     },
     destroy() {

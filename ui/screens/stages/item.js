@@ -25,7 +25,11 @@ export function mountItem(app, first, { drafts, say }) {
   const title = el("span", { class: "title" });
   const head = el("button", { type: "button", class: "item-head", "aria-expanded": "false", "aria-controls": `item-${id}`, on: { click: () => open(!isOpen) } }, state, el("span", { class: "grow" }, title));
   const sentence = el("p", { class: "small judgement" });
-  const because = el("div", { class: "because" });
+  const because = el("ul", { class: "rows", id: `because-${id}`, hidden: true });
+  const why = el("button", {
+    type: "button", class: "why", "aria-expanded": "false", "aria-controls": `because-${id}`,
+    on: { click: () => { because.hidden = !because.hidden; why.setAttribute("aria-expanded", String(!because.hidden)); } },
+  }, app.t("stage.why"), el("span", { class: "visually-hidden" }, ` ${first.title}`));
   const body = el("div", { id: `item-${id}`, class: "item-body", hidden: true });
   const root = el("li", { class: "item", "data-item": id }, head, el("div", { class: "under" }, sentence, because), body);
 
@@ -104,20 +108,20 @@ export function mountItem(app, first, { drafts, say }) {
     root.classList.toggle("no-place", verdict === "no_place");
     sentence.replaceChildren(...(verdict === "no_place"
       ? [words]
-      : [el("span", { class: "visually-hidden" }, app.t("stage.from_ledger")), el("span", { class: `verdict ${verdict}` }, el("span", { "aria-hidden": "true" }, SIGNS[verdict]), app.t(`stage.word_${verdict}`)), " ", words]));
+      : [el("span", { class: "visually-hidden" }, app.t("stage.from_ledger")), el("span", { class: `verdict ${verdict}` }, el("span", { "aria-hidden": "true" }, SIGNS[verdict]), app.t(`stage.word_${verdict}`)), " ", words, " ", why]));
     rows(next.judgement.because);
     dress();
   }
 
   let shown = "";
-  /** @param {Because[]} list */
+  /** An opened list stays open while its rows stay the same. @param {Because[]} list */
   function rows(list) {
+    why.hidden = list.length === 0;
     const now = JSON.stringify(list);
     if (now === shown) return;
     shown = now;
-    because.replaceChildren(list.length === 0 ? "" : el("details", { class: "why" }, el("summary", {}, app.t("stage.why"), el("span", { class: "visually-hidden" }, ` ${item.title}`)),
-      el("ul", { class: "rows" }, ...list.map((row) => el("li", {}, row.kind === "none" || row.id === "" ? row.label
-        : el("button", { type: "button", class: "link", on: { click: () => app.openRecord(row.kind, row.id) } }, row.label))))));
+    because.replaceChildren(...list.map((row) => el("li", {}, row.kind === "none" || row.id === "" ? row.label
+      : el("button", { type: "button", class: "link", on: { click: () => app.openRecord(row.kind, row.id) } }, row.label))));
   }
 
   return {
