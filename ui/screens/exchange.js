@@ -1,0 +1,99 @@
+// @ts-check
+// 取り込み／書き出し: a colleague's file on the desk, row by row, before anything is written; and lists out again.
+
+import { asProblem } from "../api.js";
+import { el } from "../parts/element.js";
+import { mountDesk } from "./exchange/desk.js";
+
+/** @param {HTMLElement} root @param {Record<string, string>} params `file` was dropped onto the window @param {any} app */
+export function mount(root, params, app) {
+  let alive = true;
+  /** @type {ReturnType<typeof mountDesk> | null} */
+  let desk = null;
+  const place = el("div", { class: "desk-place" });
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
+  const before = el("section", { class: "card" });
+  const screen = el("div", { class: "screen-exchange" }, el("div", { class: "head" }, el("h1", {}, app.t("exchange.title"))), problem, place);
+  root.append(screen);
+
+  function welcome() {
+    desk?.destroy();
+    desk = null;
+    place.replaceChildren(el("div", { class: "welcome" },
+      el("section", { class: "card choose" }, el("p", {}, app.t("exchange.lead")),
+        el("p", {}, el("button", { type: "button", class: "primary", on: { click: choose } }, app.t("exchange.choose"))), el("p", { class: "small" }, app.t("exchange.drop"))),
+      out(), before));
+    loadBefore();
+  }
+
+  async function choose() {
+    try {
+      const path = await app.chooseFile("contacts");
+      if (path !== null) await read(path);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** @param {string} path */
+  async function read(path) {
+    problem.hidden = true;
+    place.replaceChildren(el("p", { class: "muted", role: "status" }, app.t("exchange.reading")));
+    try {
+      const run = await app.call("read_contacts", { path, encoding: null });
+      if (!alive) return;
+      desk?.destroy();
+      place.replaceChildren();
+      desk = mountDesk(place, app, path, run, { another: choose, close: welcome });
+    } catch (error) {
+      welcome();
+      fail(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  function fail(error) {
+    problem.textContent = asProblem(error).message;
+    problem.title = asProblem(error).detail;
+    problem.hidden = false;
+  }
+
+  function out() {
+    const unknown = el("input", { type: "checkbox" });
+    /** @param {string} ending */
+    const give = async (ending) => {
+      problem.hidden = true;
+      try {
+        const path = await app.choosePlace({ suggested: `${app.t("exchange.out_name")}.${ending}`, purpose: "people" });
+        if (path === null) return;
+        const given = await app.call("export_people", { path, include_unknown: unknown.checked });
+        await app.changed(["export_log"]);
+        app.toast(`${app.t("exchange.written", { path: given.path })} ${given.message}`);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("exchange.out"))), el("p", { class: "small" }, app.t("exchange.out_hint")),
+      el("p", {}, el("label", {}, unknown, " ", app.t("exchange.unknown"))),
+      el("div", { class: "row" }, el("button", { type: "button", on: { click: () => give("csv") } }, app.t("exchange.out_csv")), el("button", { type: "button", on: { click: () => give("xlsx") } }, app.t("exchange.out_xlsx"))));
+  }
+
+  async function loadBefore() {
+    const { rows } = /** @type {import("../types.d.ts").Imports} */ (await app.call("imports", {}).catch(() => ({ rows: [] })));
+    before.replaceChildren(el("header", {}, el("h2", {}, app.t("exchange.before"))),
+      rows.length === 0 ? el("p", { class: "muted" }, app.t("exchange.no_before")) : el("ul", { class: "list" }, rows.map((row) => el("li", {},
+        el("span", { class: "grow" }, el("b", {}, row.file), " ", el("span", { class: "small" }, row.source)), el("span", { class: "small" }, app.t("exchange.imported", { new: row.new, updated: row.updated, doubtful: row.doubtful })), el("small", {}, row.at)))));
+  }
+
+  const stop = app.onChange((/** @type {string[]} */ tables) => { if (desk === null && tables.some((table) => table.startsWith("import"))) loadBefore(); });
+  welcome();
+  if (params.file) read(params.file);
+  return {
+    destroy() {
+      alive = false;
+      stop();
+      desk?.destroy();
+      screen.remove();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+// @ts-check
+// The start: the sample region, the last ledger, another one, or a new one.
+
+import { asProblem } from "../api.js";
+import { el } from "../parts/element.js";
+
+/** What was typed into the form outlives a visit to another screen. @type {Record<string, string>} */
+const draft = {};
+
+/** @param {HTMLElement} root @param {Record<string, string>} _params @param {any} app */
+export function mount(root, _params, app) {
+  const status = /** @type {import("../types.d.ts").Status} */ (app.status());
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
+
+  /** Runs what opens a ledger; a problem stays beside the form and nothing typed is lost. @param {() => Promise<any>} open */
+  async function attempt(open) {
+    problem.hidden = true;
+    screen.setAttribute("aria-busy", "true");
+    try {
+      const next = await open();
+      if (next) {
+        for (const key of Object.keys(draft)) delete draft[key];
+        await app.restart(next);
+      }
+    } catch (error) {
+      problem.textContent = asProblem(error).message;
+      problem.hidden = false;
+      problem.scrollIntoView({ block: "nearest" });
+    } finally {
+      screen.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {string} key @param {string} label @param {Record<string, any>} [attributes] @param {string} [tag] */
+  function field(key, label, attributes = {}, tag = "input") {
+    const input = el(tag, { name: key, autocomplete: "off", ...attributes });
+    // Passphrases are never kept.
+    if (attributes.type !== "password") {
+      input.value = draft[key] ?? "";
+      input.addEventListener("input", () => { draft[key] = input.value; });
+    }
+    return { input, element: el("label", { class: "field" }, el("span", {}, label), input) };
+  }
+
+  /** @param {string} key @param {string} label @param {{id: string, name: string, group: string}[]} entries */
+  function select(key, label, entries) {
+    const input = el("select", { name: key }, el("option", { value: "" }, app.t("start.none")));
+    /** @type {Map<string, HTMLElement>} */
+    const groups = new Map();
+    for (const entry of entries) {
+      let place = input;
+      if (entry.group) {
+        place = groups.get(entry.group) ?? el("optgroup", { label: entry.group });
+        if (!groups.has(entry.group)) input.append(place);
+        groups.set(entry.group, place);
+      }
+      place.append(el("option", { value: entry.id }, entry.name));
+    }
+    input.value = draft[key] ?? "";
+    input.addEventListener("change", () => { draft[key] = input.value; });
+    return { input, element: el("label", { class: "field" }, el("span", {}, label), input) };
+  }
+
+  const sample = el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.sample"))), el("p", { class: "small" }, app.t("start.sample_hint")),
+    el("p", {}, el("button", { type: "button", class: "primary", on: { click: () => attempt(() => app.call("open_sample", {})) } }, app.t("start.sample"))));
+
+  function open() {
+    const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
+    const last = status.last_ledger;
+    const name = last.split(/[\\/]/).pop() ?? last;
+    const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
+      last ? el("p", { title: last }, el("b", {}, name)) : null, last ? passphrase.element : null,
+      el("div", { class: "row" },
+        last ? el("button", { type: "submit", class: "primary" }, app.t("start.open")) : null,
+        el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
+    form.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      attempt(() => app.call("open_ledger", { dir: last, passphrase: passphrase.input.value }));
+    });
+    return form;
+  }
+
+  /** Another ledger: a sample opens at once, any other asks for its passphrase here. */
+  async function openOther() {
+    const dir = await app.chooseFile("ledger");
+    if (dir === null) return null;
+    try {
+      return await app.call("open_ledger", { dir, passphrase: "" });
+    } catch (error) {
+      if (asProblem(error).code !== "wrong_passphrase") throw error;
+    }
+    return ask(dir);
+  }
+
+  /** @param {string} dir @returns {Promise<any>} */
+  function ask(dir) {
+    return new Promise((resolve) => {
+      const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
+      const wrong = el("p", { class: "problem", role: "alert", hidden: true });
+      const form = el("form", { class: "quick", method: "dialog" }, el("h2", {}, dir.split(/[\\/]/).pop() ?? dir), passphrase.element, wrong,
+        el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.open")), el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("close"))));
+      const dialog = el("dialog", { "aria-label": app.t("start.passphrase") }, form);
+      form.addEventListener("submit", async (/** @type {Event} */ event) => {
+        event.preventDefault();
+        try {
+          const next = await app.call("open_ledger", { dir, passphrase: passphrase.input.value });
+          resolve(next);
+          dialog.close();
+        } catch (error) {
+          wrong.textContent = asProblem(error).message;
+          wrong.hidden = false;
+          passphrase.input.select();
+        }
+      });
+      dialog.addEventListener("close", () => { resolve(null); dialog.remove(); });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  }
+
+  function fresh() {
+    const words = app.vocabulary();
+    const region = field("region", app.t("start.region"), { placeholder: app.t("start.region_hint") });
+    const prefecture = field("prefecture", app.t("start.prefecture"));
+    const municipalities = field("municipalities", app.t("start.municipalities"), { rows: "4" }, "textarea");
+    const name = field("name", app.t("start.name"));
+    const kana = field("kana", app.t("start.kana"));
+    const profession = select("profession", app.t("start.profession"), words.professions);
+    const organisation = field("organisation", app.t("start.organisation"));
+    const title = field("title", app.t("start.title"));
+    const kind = select("kind", app.t("start.kind"), words.coordinator_kinds);
+    const first = field("new_passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "new-password" });
+    const again = field("new_passphrase_again", app.t("start.passphrase_again"), { type: "password", autocomplete: "new-password" });
+    const warning = el("p", { class: "small" });
+    const warn = () => {
+      warning.textContent = first.input.value === "" ? app.t("start.empty_passphrase") : first.input.value !== again.input.value && again.input.value !== "" ? app.t("start.differ") : app.t("start.passphrase_hint");
+    };
+    first.input.addEventListener("input", warn);
+    again.input.addEventListener("input", warn);
+    warn();
+    const form = el("form", { class: "card new-ledger" }, el("header", {}, el("h2", {}, app.t("start.new"))),
+      el("div", { class: "columns" },
+        el("div", { class: "grid" }, region.element, prefecture.element, municipalities.element),
+        el("div", { class: "grid" }, el("h3", {}, app.t("start.me")), el("div", { class: "pair" }, name.element, kana.element), el("div", { class: "pair" }, profession.element, kind.element), el("div", { class: "pair" }, organisation.element, title.element)),
+        el("div", { class: "grid" }, el("div", { class: "pair" }, first.element, again.element), warning, el("p", { class: "small" }, app.t("start.forget")))),
+      el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.choose_place"))));
+    form.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      attempt(async () => {
+        if (region.input.value.trim() === "") {
+          region.input.focus();
+          throw { code: "refused", message: app.t("start.no_region"), detail: "" };
+        }
+        if (first.input.value !== again.input.value) {
+          again.input.focus();
+          throw { code: "refused", message: app.t("start.differ"), detail: "" };
+        }
+        const dir = await app.choosePlace({ suggested: `${app.t("start.place_name", { region: region.input.value.trim() })}.kaotsunagi`, purpose: "ledger" });
+        if (dir === null) return null;
+        return app.call("new_ledger", {
+          dir, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
+          municipalities: municipalities.input.value.split("\n").map((/** @type {string} */ line) => line.trim()).filter(Boolean),
+          coordinator: { name: name.input.value, kana: kana.input.value, profession: profession.input.value || null, organisation: organisation.input.value, organisation_kind: null, title: title.input.value, kind: kind.input.value || "other" },
+        });
+      });
+    });
+    return form;
+  }
+
+  const screen = el("div", { class: "screen-start" },
+    el("header", {}, el("h1", {}, app.t("app.name")), el("p", {}, app.t("start.lead")),
+      status.ledger ? el("p", {}, el("button", { type: "button", on: { click: () => app.navigate("today") } }, app.t("start.back"))) : null),
+    problem, el("div", { class: "start-grid" }, sample, open()), fresh());
+  root.append(screen);
+  return { destroy: () => screen.remove() };
+}
