@@ -1,6 +1,7 @@
 //! Making and opening a ledger.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -19,6 +20,9 @@ const UNFINISHED: &str = "ledger.db.new";
 /// The key of ledgers with an empty passphrase. It is published here and protects nothing: it only lets samples open
 /// at once, through the same code as every other ledger.
 const SAMPLE_KEY: &str = "x'6b616f7473756e6167692073616d706c65206b65792070726f74656374736e6f'";
+
+/// One opening at a time in this process.
+static OPENING: Mutex<()> = Mutex::new(());
 
 /// Statements that stay compiled; about as many as there are different ones.
 const STATEMENTS: usize = 256;
@@ -138,7 +142,12 @@ fn remove_unfinished(dir: &Path) {
 /// Opens the file with its key and proves that the key fits.
 fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = {
+        // SQLCipher sets itself up in the first opening of a process, after SQLite says that it is ready: a second
+        // thread that opens in that moment would be told that it has no key.
+        let _alone = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+        Connection::open_with_flags(path, flags)?
+    };
     let key = if passphrase.is_empty() {
         SAMPLE_KEY
     } else {
