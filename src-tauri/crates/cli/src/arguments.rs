@@ -754,11 +754,16 @@ pub(crate) enum Done {
 }
 
 fn done(typed: &str) -> Result<Done, String> {
-    if typed == "today" { Ok(Done::Today) } else { day(typed).map(Done::On) }
+    if typed == "today" {
+        Ok(Done::Today)
+    } else {
+        day(typed).map(Done::On)
+    }
 }
 
 fn day(typed: &str) -> Result<NaiveDate, String> {
-    kaotsunagi_core::dates::parse(typed).ok_or_else(|| "no day: write 2026-11-20 or R8.11.20".to_owned())
+    kaotsunagi_core::dates::parse(typed)
+        .ok_or_else(|| "no day: write 2026-11-20 or R8.11.20".to_owned())
 }
 
 fn time(typed: &str) -> Result<NaiveTime, String> {

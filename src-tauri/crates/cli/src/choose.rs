@@ -27,9 +27,12 @@ impl Sitting {
             return Ok(typed.to_owned());
         }
         let found = self.call("organisations", json!({"text": typed}))?;
-        self.one("cli.kind.organisation", typed, list(&found, "rows"), |row| {
-            vec![text(row, "name"), text(row, "kana")]
-        })
+        self.one(
+            "cli.kind.organisation",
+            typed,
+            list(&found, "rows"),
+            |row| vec![text(row, "name"), text(row, "kana")],
+        )
     }
 
     /// The series' id.
@@ -43,7 +46,9 @@ impl Sitting {
             .map(|row| json!({"id": text(row, "id"), "name": text(&row["fields"], "name")}))
             .filter(|row| bare(&text(row, "name")).contains(&bare(typed)))
             .collect();
-        self.one("cli.kind.series", typed, &rows, |row| vec![text(row, "name")])
+        self.one("cli.kind.series", typed, &rows, |row| {
+            vec![text(row, "name")]
+        })
     }
 
     /// The meeting's id: by id, by its day, by its title or a part of it.
@@ -55,10 +60,15 @@ impl Sitting {
         let day = dates::parse(typed).map(|day| day.to_string());
         let rows: Vec<Value> = list(&found, "rows")
             .iter()
-            .filter(|row| day.as_ref() == Some(&text(row, "date_iso")) || bare(&text(row, "title")).contains(&bare(typed)))
+            .filter(|row| {
+                day.as_ref() == Some(&text(row, "date_iso"))
+                    || bare(&text(row, "title")).contains(&bare(typed))
+            })
             .cloned()
             .collect();
-        self.one("cli.kind.meeting", typed, &rows, |row| vec![text(row, "title"), text(row, "date_iso")])
+        self.one("cli.kind.meeting", typed, &rows, |row| {
+            vec![text(row, "title"), text(row, "date_iso")]
+        })
     }
 
     /// The municipality's id.
@@ -67,9 +77,14 @@ impl Sitting {
             return Ok(typed.to_owned());
         }
         let region = self.call("region", json!({}))?;
-        let rows: Vec<Value> =
-            list(&region, "municipalities").iter().filter(|row| text(row, "name").contains(typed)).cloned().collect();
-        self.one("cli.kind.municipality", typed, &rows, |row| vec![text(row, "name")])
+        let rows: Vec<Value> = list(&region, "municipalities")
+            .iter()
+            .filter(|row| text(row, "name").contains(typed))
+            .cloned()
+            .collect();
+        self.one("cli.kind.municipality", typed, &rows, |row| {
+            vec![text(row, "name")]
+        })
     }
 
     /// The profession's id, by id or by word in either language or an alias.
@@ -105,12 +120,21 @@ impl Sitting {
         rows: &[Value],
         names: impl Fn(&Value) -> Vec<String>,
     ) -> Result<String, Failure> {
-        let exact: Vec<&Value> =
-            rows.iter().filter(|row| names(row).iter().any(|name| bare(name) == bare(typed))).collect();
-        let found = if exact.is_empty() { rows.iter().collect() } else { exact };
+        let exact: Vec<&Value> = rows
+            .iter()
+            .filter(|row| names(row).iter().any(|name| bare(name) == bare(typed)))
+            .collect();
+        let found = if exact.is_empty() {
+            rows.iter().collect()
+        } else {
+            exact
+        };
         let kind = self.word(kind);
         match found.as_slice() {
-            [] => Err(Failure::bad_use("no_record", self.fill("cli.none_found", &[("kind", &kind), ("typed", &typed)]))),
+            [] => Err(Failure::bad_use(
+                "no_record",
+                self.fill("cli.none_found", &[("kind", &kind), ("typed", &typed)]),
+            )),
             [row] => Ok(text(row, "id")),
             several => {
                 let candidates: Vec<String> = several
@@ -128,7 +152,11 @@ impl Sitting {
                     "ambiguous",
                     self.fill(
                         "cli.several_found",
-                        &[("kind", &kind), ("typed", &typed), ("candidates", &candidates.join("\n"))],
+                        &[
+                            ("kind", &kind),
+                            ("typed", &typed),
+                            ("candidates", &candidates.join("\n")),
+                        ],
                     ),
                 ))
             }
@@ -143,7 +171,11 @@ fn bare(name: &str) -> String {
 /// 36 characters, hyphens in their places: the form of a UUID.
 fn is_id(typed: &str) -> bool {
     typed.len() == 36
-        && typed
-            .char_indices()
-            .all(|(place, c)| if matches!(place, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
+        && typed.char_indices().all(|(place, c)| {
+            if matches!(place, 8 | 13 | 18 | 23) {
+                c == '-'
+            } else {
+                c.is_ascii_hexdigit()
+            }
+        })
 }

@@ -19,7 +19,11 @@ pub(crate) enum Failure {
 impl Failure {
     /// Bad use, in the language of the sitting.
     pub(crate) fn bad_use(code: &str, message: String) -> Self {
-        Self::Use(Problem { code: code.to_owned(), message, detail: String::new() })
+        Self::Use(Problem {
+            code: code.to_owned(),
+            message,
+            detail: String::new(),
+        })
     }
 
     /// Tells it on the standard error, in words or as `{"code","message","detail"}`.
@@ -37,7 +41,11 @@ impl Failure {
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         // A value that is refused was given on the command line.
-        if problem.code == "refused" { Self::Use(problem) } else { Self::Failed(problem) }
+        if problem.code == "refused" {
+            Self::Use(problem)
+        } else {
+            Self::Failed(problem)
+        }
     }
 }
 
@@ -46,13 +54,21 @@ impl From<std::io::Error> for Failure {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
-        Self::Failed(Problem { code: "file".to_owned(), message: error.to_string(), detail: String::new() })
+        Self::Failed(Problem {
+            code: "file".to_owned(),
+            message: error.to_string(),
+            detail: String::new(),
+        })
     }
 }
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
-        Self::Failed(Problem { code: "inside".to_owned(), message: error.to_string(), detail: String::new() })
+        Self::Failed(Problem {
+            code: "inside".to_owned(),
+            message: error.to_string(),
+            detail: String::new(),
+        })
     }
 }
 
@@ -76,8 +92,24 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
         let _ = error.print();
     } else {
         let text = error.to_string();
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        say(&Problem { code: "usage".to_owned(), message, detail: text.trim_end().to_owned() }, true);
+        let message = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("error: ")
+            .to_owned();
+        say(
+            &Problem {
+                code: "usage".to_owned(),
+                message,
+                detail: text.trim_end().to_owned(),
+            },
+            true,
+        );
     }
-    if asked { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    if asked {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    }
 }

@@ -14,7 +14,10 @@ pub(crate) struct Output {
 
 impl Output {
     pub(crate) fn new(json: bool) -> Self {
-        Self { json, out: std::io::BufWriter::new(std::io::stdout()) }
+        Self {
+            json,
+            out: std::io::BufWriter::new(std::io::stdout()),
+        }
     }
 
     /// With `--json` the value, else what `words` writes.
@@ -24,9 +27,11 @@ impl Output {
         words: impl FnOnce(&mut Self, &Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         if self.json {
-            serde_json::to_writer_pretty(&mut self.out, value).map_err(|error| match error.io_error_kind() {
-                Some(kind) => Failure::from(std::io::Error::from(kind)),
-                None => Failure::from(error),
+            serde_json::to_writer_pretty(&mut self.out, value).map_err(|error| {
+                match error.io_error_kind() {
+                    Some(kind) => Failure::from(std::io::Error::from(kind)),
+                    None => Failure::from(error),
+                }
             })?;
             writeln!(self.out)?;
         } else {
@@ -50,17 +55,25 @@ impl Output {
 
     /// Rows under their headings, columns as wide as their widest cell.
     pub(crate) fn table(&mut self, headings: &[&str], rows: &[Vec<String>]) -> Result<(), Failure> {
-        let shown: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
+        let shown: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| visible(cell)).collect())
+            .collect();
         let widths: Vec<usize> = headings
             .iter()
             .enumerate()
             .map(|(column, heading)| {
-                let cells = shown.iter().filter_map(|row| row.get(column)).map(|cell| width(cell));
+                let cells = shown
+                    .iter()
+                    .filter_map(|row| row.get(column))
+                    .map(|cell| width(cell));
                 cells.chain([width(heading)]).max().unwrap_or_default()
             })
             .collect();
-        let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+        let headings: Vec<String> = headings
+            .iter()
+            .map(|heading| (*heading).to_owned())
+            .collect();
         for row in std::iter::once(&headings).chain(&shown) {
             let cells = row.iter().zip(&widths).map(|(cell, wide)| {
                 let gap = wide.saturating_sub(width(cell));
@@ -75,18 +88,31 @@ impl Output {
 
 /// A stored text can't move the cursor or recolour the terminal: control characters are shown as spaces.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// Columns of a terminal that a text takes: letters of East Asia two, variation selectors none.
 pub(crate) fn width(text: &str) -> usize {
     text.chars()
         .map(|c| match c {
-            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
-            | '\u{3099}' | '\u{309a}' => 0,
-            '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
-            | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 2,
+            '\u{300}'..='\u{36f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0100}'..='\u{e01ef}'
+            | '\u{3099}'
+            | '\u{309a}' => 0,
+            '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{303e}'
+            | '\u{3041}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe6f}'
+            | '\u{ff01}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{1f300}'..='\u{1faff}'
+            | '\u{20000}'..='\u{3fffd}' => 2,
             _ => 1,
         })
         .sum()
@@ -97,13 +123,18 @@ pub(crate) fn text(value: &Value, key: &str) -> String {
     match value.get(key) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Null) | None => String::new(),
-        Some(other @ (Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_))) => other.to_string(),
+        Some(other @ (Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_))) => {
+            other.to_string()
+        }
     }
 }
 
 /// A list of a value; empty when there is none.
 pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -24,20 +24,29 @@ pub(crate) struct Sitting {
 impl Sitting {
     /// Without a ledger.
     pub(crate) fn new(arguments: &Arguments, home: Option<std::path::PathBuf>) -> Self {
-        let language = arguments.language.map_or_else(of_environment, |spoken| match spoken {
-            Spoken::Ja => Language::Ja,
-            Spoken::En => Language::En,
-        });
+        let language = arguments
+            .language
+            .map_or_else(of_environment, |spoken| match spoken {
+                Spoken::Ja => Language::Ja,
+                Spoken::En => Language::En,
+            });
         let mut session = Session::new(home, now(arguments.today));
         session.speak(language);
-        Self { session, language, today: arguments.today }
+        Self {
+            session,
+            language,
+            today: arguments.today,
+        }
     }
 
     /// With the ledger that `--ledger` names.
     pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let mut sitting = Self::new(arguments, None);
         let Some(dir) = &arguments.ledger else {
-            return Err(Failure::bad_use("usage", sitting.word("cli.no_ledger").to_owned()));
+            return Err(Failure::bad_use(
+                "usage",
+                sitting.word("cli.no_ledger").to_owned(),
+            ));
         };
         sitting.open_at(dir)?;
         Ok(sitting)
@@ -45,7 +54,10 @@ impl Sitting {
 
     pub(crate) fn open_at(&mut self, dir: &Path) -> Result<(), Failure> {
         let passphrase = self.passphrase(false)?;
-        self.call("open_ledger", json!({"dir": dir.display().to_string(), "passphrase": passphrase}))?;
+        self.call(
+            "open_ledger",
+            json!({"dir": dir.display().to_string(), "passphrase": passphrase}),
+        )?;
         Ok(())
     }
 
@@ -84,22 +96,34 @@ impl Sitting {
             let text = std::fs::read_to_string(&file).map_err(|error| {
                 Failure::Failed(Problem {
                     code: "file".to_owned(),
-                    message: self.fill("cli.passphrase_file", &[("path", &Path::new(&file).display())]),
+                    message: self.fill(
+                        "cli.passphrase_file",
+                        &[("path", &Path::new(&file).display())],
+                    ),
                     detail: error.to_string(),
                 })
             })?;
             return Ok(text.trim_end_matches(['\r', '\n']).to_owned());
         }
         if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {
-            return Err(Failure::bad_use("usage", self.fill("cli.no_terminal", &[("variable", &PASSPHRASE_FILE)])));
+            return Err(Failure::bad_use(
+                "usage",
+                self.fill("cli.no_terminal", &[("variable", &PASSPHRASE_FILE)]),
+            ));
         }
         let first = rpassword::prompt_password(self.word("cli.ask_passphrase"))?;
         if new {
             if first.is_empty() {
-                return Err(Failure::bad_use("usage", self.word("cli.empty_passphrase").to_owned()));
+                return Err(Failure::bad_use(
+                    "usage",
+                    self.word("cli.empty_passphrase").to_owned(),
+                ));
             }
             if rpassword::prompt_password(self.word("cli.ask_again"))? != first {
-                return Err(Failure::bad_use("usage", self.word("cli.passphrases_differ").to_owned()));
+                return Err(Failure::bad_use(
+                    "usage",
+                    self.word("cli.passphrases_differ").to_owned(),
+                ));
             }
         }
         Ok(first)
@@ -108,7 +132,10 @@ impl Sitting {
 
 /// The outermost edge: here the clock is read.
 fn now(today: Option<chrono::NaiveDate>) -> Now {
-    Now { utc: chrono::Utc::now(), today: today.unwrap_or_else(|| chrono::Local::now().date_naive()) }
+    Now {
+        utc: chrono::Utc::now(),
+        today: today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+    }
 }
 
 /// Japanese, unless the environment speaks English.
@@ -118,5 +145,9 @@ fn of_environment() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .unwrap_or_default();
-    if spoken.starts_with("en") { Language::En } else { Language::Ja }
+    if spoken.starts_with("en") {
+        Language::En
+    } else {
+        Language::Ja
+    }
 }

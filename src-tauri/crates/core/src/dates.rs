@@ -31,11 +31,21 @@ impl Style {
     pub fn date(self, date: NaiveDate) -> String {
         match (self.language, self.dates) {
             (Language::Ja, DateStyle::Era) => japanese::date::era(date),
-            (Language::Ja, DateStyle::Iso) => format!("{}({})", japanese::date::iso(date), self.weekday(date)),
-            (Language::En, DateStyle::Era) => {
-                format!("{} {} {} {}", self.weekday(date), date.day(), date.format("%b"), date.year())
+            (Language::Ja, DateStyle::Iso) => {
+                format!("{}({})", japanese::date::iso(date), self.weekday(date))
             }
-            (Language::En, DateStyle::Iso) => format!("{} ({})", japanese::date::iso(date), self.weekday(date)),
+            (Language::En, DateStyle::Era) => {
+                format!(
+                    "{} {} {} {}",
+                    self.weekday(date),
+                    date.day(),
+                    date.format("%b"),
+                    date.year()
+                )
+            }
+            (Language::En, DateStyle::Iso) => {
+                format!("{} ({})", japanese::date::iso(date), self.weekday(date))
+            }
         }
     }
 
@@ -65,13 +75,20 @@ impl Style {
 
     /// 令和8年9月17日(木) 18:30〜20:00; what is not known is left out.
     #[must_use]
-    pub fn when(self, date: NaiveDate, starts: Option<NaiveTime>, ends: Option<NaiveTime>) -> String {
+    pub fn when(
+        self,
+        date: NaiveDate,
+        starts: Option<NaiveTime>,
+        ends: Option<NaiveTime>,
+    ) -> String {
         let dash = words(self.language).get("date.dash");
         let times = match (starts, ends) {
             (None, None) => String::new(),
             (Some(starts), None) => format!(" {}{dash}", self.time(starts)),
             (None, Some(ends)) => format!(" {dash}{}", self.time(ends)),
-            (Some(starts), Some(ends)) => format!(" {}{dash}{}", self.time(starts), self.time(ends)),
+            (Some(starts), Some(ends)) => {
+                format!(" {}{dash}{}", self.time(starts), self.time(ends))
+            }
         };
         format!("{}{times}", self.date(date))
     }
@@ -82,7 +99,12 @@ impl Style {
         if from.is_none() && to.is_none() {
             return String::new();
         }
-        format!("{}{}{}", self.date_or_empty(from), words(self.language).get("date.dash"), self.date_or_empty(to))
+        format!(
+            "{}{}{}",
+            self.date_or_empty(from),
+            words(self.language).get("date.dash"),
+            self.date_or_empty(to)
+        )
     }
 
     /// How long ago: 今日, きのう, 5日前, 3週間前, 3か月前, 2年前. A day to come is worded by [`Style::ahead`].
@@ -142,7 +164,14 @@ impl Style {
 
 /// Whole months from one day to a later one.
 fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
-    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
-    let full = u32::try_from(months).ok().and_then(|months| from.checked_add_months(Months::new(months)));
-    if full.is_some_and(|full| full > to) { months - 1 } else { months }
+    let months =
+        i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
+    let full = u32::try_from(months)
+        .ok()
+        .and_then(|months| from.checked_add_months(Months::new(months)));
+    if full.is_some_and(|full| full > to) {
+        months - 1
+    } else {
+        months
+    }
 }

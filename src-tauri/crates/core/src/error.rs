@@ -26,7 +26,11 @@ pub enum Error {
     Refused { field: String, reason: String },
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
-    File { action: &'static str, path: String, source: std::io::Error },
+    File {
+        action: &'static str,
+        path: String,
+        source: std::io::Error,
+    },
 }
 
 /// What the window and `--json` show of an error. The window never parses `message`.
@@ -45,7 +49,10 @@ impl Error {
     /// A value of the request is refused; `reason` is a key of `assets/words` (`refused.blank`).
     #[must_use]
     pub fn refused(field: &str, reason: &str) -> Self {
-        Self::Refused { field: field.to_owned(), reason: reason.to_owned() }
+        Self::Refused {
+            field: field.to_owned(),
+            reason: reason.to_owned(),
+        }
     }
 
     /// The error as it crosses the border.
@@ -55,34 +62,59 @@ impl Error {
         let (code, message) = match self {
             Self::Ledger(error) => ledger_problem(error, words),
             Self::Read(error) => ("unreadable", read_problem(error, words)),
-            Self::Document(documents::Error::Page(_) | documents::Error::Word(_) | documents::Error::Picture(_)) => {
-                ("document", words.get("error.document").to_owned())
-            }
+            Self::Document(
+                documents::Error::Page(_)
+                | documents::Error::Word(_)
+                | documents::Error::Picture(_),
+            ) => ("document", words.get("error.document").to_owned()),
             Self::NoLedger => ("no_ledger", words.get("error.no_ledger").to_owned()),
             Self::Refused { field, reason } => ("refused", refused(words, field, reason)),
-            Self::File { action, path, .. } => ("file", words.fill(file_key(action), &[("path", path)])),
+            Self::File { action, path, .. } => {
+                ("file", words.fill(file_key(action), &[("path", path)]))
+            }
         };
         let detail = match self {
             Self::NoLedger => String::new(),
-            Self::Ledger(_) | Self::Read(_) | Self::Document(_) | Self::Refused { .. } | Self::File { .. } => {
-                self.to_string()
-            }
+            Self::Ledger(_)
+            | Self::Read(_)
+            | Self::Document(_)
+            | Self::Refused { .. }
+            | Self::File { .. } => self.to_string(),
         };
-        Problem { code: code.to_owned(), message, detail }
+        Problem {
+            code: code.to_owned(),
+            message,
+            detail,
+        }
     }
 }
 
 fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String) {
     use ledger::Error as Kept;
     match error {
-        Kept::NotFound(path) => ("not_found", words.fill("error.not_found", &[("path", &path.display())])),
-        Kept::AlreadyExists(path) => ("already_exists", words.fill("error.already_exists", &[("path", &path.display())])),
-        Kept::WrongPassphrase(_) => ("wrong_passphrase", words.get("error.wrong_passphrase").to_owned()),
-        Kept::Newer { found, known } => ("newer", words.fill("error.newer", &[("found", found), ("known", known)])),
+        Kept::NotFound(path) => (
+            "not_found",
+            words.fill("error.not_found", &[("path", &path.display())]),
+        ),
+        Kept::AlreadyExists(path) => (
+            "already_exists",
+            words.fill("error.already_exists", &[("path", &path.display())]),
+        ),
+        Kept::WrongPassphrase(_) => (
+            "wrong_passphrase",
+            words.get("error.wrong_passphrase").to_owned(),
+        ),
+        Kept::Newer { found, known } => (
+            "newer",
+            words.fill("error.newer", &[("found", found), ("known", known)]),
+        ),
         Kept::Busy => ("busy", words.get("error.busy").to_owned()),
         Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
         Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
-        Kept::File { action, path, .. } => ("file", words.fill(file_key(action), &[("path", &path.display())])),
+        Kept::File { action, path, .. } => (
+            "file",
+            words.fill(file_key(action), &[("path", &path.display())]),
+        ),
         Kept::Database(_) => ("inside", words.get("error.database").to_owned()),
         Kept::Migration(_) => ("inside", words.get("error.migration").to_owned()),
     }
@@ -94,14 +126,20 @@ fn read_problem(error: &exchange::ReadError, words: &Words) -> String {
         Read::Empty => words.get("error.unreadable.empty").to_owned(),
         Read::NotContacts { looks_like } => {
             let key = format!("error.kind.{looks_like}");
-            let kind = if words.has(&key) { words.get(&key) } else { looks_like };
+            let kind = if words.has(&key) {
+                words.get(&key)
+            } else {
+                looks_like
+            };
             words.fill("error.unreadable.not_contacts", &[("looks_like", &kind)])
         }
         Read::PasswordProtected => words.get("error.unreadable.password").to_owned(),
         Read::Damaged { .. } => words.get("error.unreadable.damaged").to_owned(),
         Read::NoHeader { first } => words.fill("error.unreadable.no_header", &[("first", first)]),
         Read::TooLarge { bytes } => words.fill("error.unreadable.too_large", &[("bytes", bytes)]),
-        Read::LineTooLong { line } => words.fill("error.unreadable.line_too_long", &[("line", line)]),
+        Read::LineTooLong { line } => {
+            words.fill("error.unreadable.line_too_long", &[("line", line)])
+        }
         Read::UnknownEncoding(name) => words.fill("error.unreadable.encoding", &[("name", name)]),
     }
 }
@@ -109,11 +147,23 @@ fn read_problem(error: &exchange::ReadError, words: &Words) -> String {
 /// Field and reason in words; those of the ledger come in its own technical words and stay in the detail.
 fn refused(words: &Words, field: &str, reason: &str) -> String {
     let field_key = format!("field.{field}");
-    let field = if words.has(&field_key) { words.get(&field_key) } else { field };
-    let reason = if words.has(reason) { words.get(reason) } else { words.get("refused.request") };
+    let field = if words.has(&field_key) {
+        words.get(&field_key)
+    } else {
+        field
+    };
+    let reason = if words.has(reason) {
+        words.get(reason)
+    } else {
+        words.get("refused.request")
+    };
     words.fill("error.refused", &[("field", &field), ("reason", &reason)])
 }
 
 fn file_key(action: &str) -> &'static str {
-    if action.starts_with("read") || action.starts_with("open") { "error.file.read" } else { "error.file.write" }
+    if action.starts_with("read") || action.starts_with("open") {
+        "error.file.read"
+    } else {
+        "error.file.write"
+    }
 }

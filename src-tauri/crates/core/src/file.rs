@@ -11,9 +11,15 @@ use crate::{Error, Result};
 /// # Errors
 /// [`Error::File`]; a file that was there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |source| Error::File { action: "write", path: path.display().to_string(), source };
+    let failed = |source| Error::File {
+        action: "write",
+        path: path.display().to_string(),
+        source,
+    };
     let Some(name) = path.file_name() else {
-        return Err(failed(std::io::Error::from(std::io::ErrorKind::InvalidInput)));
+        return Err(failed(std::io::Error::from(
+            std::io::ErrorKind::InvalidInput,
+        )));
     };
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);

@@ -69,7 +69,10 @@ pub struct SaveOrganisation {
 ///
 /// # Errors
 /// `Refused` for an id of a municipality that is none.
-pub fn organisations(session: &mut Session, request: OrganisationsRequest) -> Result<Organisations> {
+pub fn organisations(
+    session: &mut Session,
+    request: OrganisationsRequest,
+) -> Result<Organisations> {
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
     let filter = OrganisationFilter {
@@ -88,7 +91,10 @@ pub fn organisations(session: &mut Session, request: OrganisationsRequest) -> Re
         .map(|row| list_row(style, row))
         .filter(|row| request.side.is_none_or(|side| row.side == Some(side)))
         .collect();
-    Ok(Organisations { rows, total: read.counts()?.organisations })
+    Ok(Organisations {
+        rows,
+        total: read.counts()?.organisations,
+    })
 }
 
 fn list_row(style: Style, row: OrganisationRow) -> OrganisationListRow {
@@ -117,12 +123,19 @@ pub fn organisation(session: &mut Session, request: ById) -> Result<Organisation
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
     let fields = read.organisation(id)?.fields;
-    let mut posts: Vec<PostRow> =
-        read.affiliations_of_organisation(id)?.into_iter().map(|post| post_row(style, today, post)).collect();
+    let mut posts: Vec<PostRow> = read
+        .affiliations_of_organisation(id)?
+        .into_iter()
+        .map(|post| post_row(style, today, post))
+        .collect();
     // Stable: the ledger's order within those present and those past.
     posts.sort_by_key(|post| !post.present);
     let municipality = match fields.municipality {
-        Some(id) => read.municipalities()?.into_iter().find(|known| known.id == id).map(|known| known.name),
+        Some(id) => read
+            .municipalities()?
+            .into_iter()
+            .find(|known| known.id == id)
+            .map(|known| known.name),
         None => None,
     };
     let row = list_row(
@@ -134,20 +147,31 @@ pub fn organisation(session: &mut Session, request: ById) -> Result<Organisation
             kind: fields.kind.clone(),
             side: fields.side,
             municipality,
-            people: i64::try_from(posts.iter().filter(|post| post.present).count()).unwrap_or_default(),
-            contact: posts.iter().find(|post| post.present && post.fields.is_contact).map(|post| post.person_name.clone()),
+            people: i64::try_from(posts.iter().filter(|post| post.present).count())
+                .unwrap_or_default(),
+            contact: posts
+                .iter()
+                .find(|post| post.present && post.fields.is_contact)
+                .map(|post| post.person_name.clone()),
             contact_id: None,
             phone: fields.phone.clone(),
         },
     );
-    Ok(OrganisationCard { id: id.to_string(), fields, row, posts })
+    Ok(OrganisationCard {
+        id: id.to_string(),
+        fields,
+        row,
+        posts,
+    })
 }
 
 /// # Errors
 /// `Refused` when the name is blank or a choice is unknown.
 pub fn add_organisation(session: &mut Session, request: AddOrganisation) -> Result<Written> {
     let fields = checked(request.fields)?;
-    session.write("organisation.add", &fields.name, |write| Ok(write.add_organisation(&fields)?))
+    session.write("organisation.add", &fields.name, |write| {
+        Ok(write.add_organisation(&fields)?)
+    })
 }
 
 /// # Errors
@@ -186,7 +210,10 @@ fn checked(mut fields: OrganisationFields) -> Result<OrganisationFields> {
 ///
 /// # Errors
 /// Of the ledger.
-pub(crate) fn find_or_add(write: &Write<'_>, fields: &OrganisationFields) -> Result<OrganisationId> {
+pub(crate) fn find_or_add(
+    write: &Write<'_>,
+    fields: &OrganisationFields,
+) -> Result<OrganisationId> {
     match write.organisation_by_key(&japanese::key::organisation(&fields.name))? {
         Some(known) => Ok(known),
         None => Ok(write.add_organisation(fields)?),

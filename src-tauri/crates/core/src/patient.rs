@@ -19,22 +19,110 @@ const HONORIFICS: [&str; 6] = ["様", "さま", "さん", "氏", "ちゃん", "�
 const NOT_AFTER: [char; 10] = ['式', '子', '々', '態', '相', '名', '変', '臣', '主', 'ざ'];
 /// Words before an honorific that name a role, not a person.
 const ROLES: [&str; 62] = [
-    "患者", "家族", "利用者", "業者", "関係者", "担当", "担当者", "管理者", "相手", "先方", "皆", "各位", "看護師", "薬剤師", "保健師",
-    "医師", "栄養士", "福祉士", "療法士", "聴覚士", "衛生士", "心理師", "相談員", "専門員", "支援員", "介護員", "訪問員", "職員",
-    "隊員", "会員", "委員", "事務", "事務局", "病院", "医院", "薬局", "事業所", "医師会", "薬剤師会", "施設", "役所", "包括", "訪看",
-    "院長", "部長", "課長", "所長", "会長", "局長", "室長", "係長", "師長", "施設長", "事務長", "主任", "先生", "ケアマネ",
-    "ケアマネジャー", "ケアマネージャー", "ヘルパー", "スタッフ", "ボランティア",
+    "患者",
+    "家族",
+    "利用者",
+    "業者",
+    "関係者",
+    "担当",
+    "担当者",
+    "管理者",
+    "相手",
+    "先方",
+    "皆",
+    "各位",
+    "看護師",
+    "薬剤師",
+    "保健師",
+    "医師",
+    "栄養士",
+    "福祉士",
+    "療法士",
+    "聴覚士",
+    "衛生士",
+    "心理師",
+    "相談員",
+    "専門員",
+    "支援員",
+    "介護員",
+    "訪問員",
+    "職員",
+    "隊員",
+    "会員",
+    "委員",
+    "事務",
+    "事務局",
+    "病院",
+    "医院",
+    "薬局",
+    "事業所",
+    "医師会",
+    "薬剤師会",
+    "施設",
+    "役所",
+    "包括",
+    "訪看",
+    "院長",
+    "部長",
+    "課長",
+    "所長",
+    "会長",
+    "局長",
+    "室長",
+    "係長",
+    "師長",
+    "施設長",
+    "事務長",
+    "主任",
+    "先生",
+    "ケアマネ",
+    "ケアマネジャー",
+    "ケアマネージャー",
+    "ヘルパー",
+    "スタッフ",
+    "ボランティア",
 ];
 /// Words that are only as a whole no name.
 const WHOLE: [&str; 36] = [
-    "同", "仕", "多", "模", "有", "異", "一", "何", "神", "客", "両", "各", "奥", "子", "娘", "息子", "孫", "父", "母", "兄", "姉", "弟",
-    "妹", "夫", "妻", "嫁", "婿", "旦那", "主人", "本人", "皆", "諸", "彼", "摂", "無", "文",
+    "同", "仕", "多", "模", "有", "異", "一", "何", "神", "客", "両", "各", "奥", "子", "娘",
+    "息子", "孫", "父", "母", "兄", "姉", "弟", "妹", "夫", "妻", "嫁", "婿", "旦那", "主人",
+    "本人", "皆", "諸", "彼", "摂", "無", "文",
 ];
 /// Left off before a name: 患者の田中様 stands as 田中, 長女鈴木様 as 鈴木.
-const BEFORE: [&str; 10] = ["患者", "利用者", "担当", "本人", "長女", "長男", "次女", "次男", "故", "同居"];
-const NUMBERS: [&str; 9] =
-    ["患者ID", "患者番号", "カルテ番号", "カルテNo", "診察券番号", "診察券", "被保険者番号", "保険証番号", "ID"];
-const DISEASES: [&str; 9] = ["がん", "ガン", "癌", "肉腫", "白血病", "リンパ腫", "骨髄腫", "腫瘍", "末期"];
+const BEFORE: [&str; 10] = [
+    "患者",
+    "利用者",
+    "担当",
+    "本人",
+    "長女",
+    "長男",
+    "次女",
+    "次男",
+    "故",
+    "同居",
+];
+const NUMBERS: [&str; 9] = [
+    "患者ID",
+    "患者番号",
+    "カルテ番号",
+    "カルテNo",
+    "診察券番号",
+    "診察券",
+    "被保険者番号",
+    "保険証番号",
+    "ID",
+];
+const DISEASES: [&str; 9] = [
+    "がん",
+    "ガン",
+    "癌",
+    "肉腫",
+    "白血病",
+    "リンパ腫",
+    "骨髄腫",
+    "腫瘍",
+    "末期",
+];
 
 /// Finds hints. The names of the ledger are read when the first honorific is met.
 pub(crate) struct Detector<'a> {
@@ -100,7 +188,9 @@ fn find(text: &str, known: &HashSet<String>) -> Vec<String> {
 }
 
 fn starts_at(chars: &[char], place: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, c)| chars.get(place + offset) == Some(&c))
+    word.chars()
+        .enumerate()
+        .all(|(offset, c)| chars.get(place + offset) == Some(&c))
 }
 
 fn is_kanji(c: char) -> bool {
@@ -118,14 +208,23 @@ fn is_masked(c: char) -> bool {
 
 /// The run before `end` whose characters all satisfy `of`.
 fn run_before(chars: &[char], end: usize, of: fn(char) -> bool) -> usize {
-    let run = chars.get(..end).unwrap_or_default().iter().rev().take_while(|c| of(**c)).count();
+    let run = chars
+        .get(..end)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|c| of(**c))
+        .count();
     end - run
 }
 
 fn honorific_names(chars: &[char], known: &HashSet<String>) -> Vec<(usize, usize)> {
     let mut spans = Vec::new();
     for place in 1..chars.len() {
-        let Some(honorific) = HONORIFICS.iter().find(|honorific| starts_at(chars, place, honorific)) else {
+        let Some(honorific) = HONORIFICS
+            .iter()
+            .find(|honorific| starts_at(chars, place, honorific))
+        else {
             continue;
         };
         let end = place + honorific.chars().count();
@@ -142,7 +241,14 @@ fn honorific_names(chars: &[char], known: &HashSet<String>) -> Vec<(usize, usize
 /// Where the name before `end` begins, when it is one and not of the ledger.
 fn unknown_name(chars: &[char], end: usize, known: &HashSet<String>) -> Option<usize> {
     // 田中 花子 様: a space may stand before the honorific and between the two names.
-    let end = if chars.get(end.checked_sub(1)?).is_some_and(|c| c.is_whitespace()) { end - 1 } else { end };
+    let end = if chars
+        .get(end.checked_sub(1)?)
+        .is_some_and(|c| c.is_whitespace())
+    {
+        end - 1
+    } else {
+        end
+    };
     let last = *chars.get(end.checked_sub(1)?)?;
     let of: fn(char) -> bool = if is_kanji(last) {
         is_kanji
@@ -153,15 +259,26 @@ fn unknown_name(chars: &[char], end: usize, known: &HashSet<String>) -> Option<u
         return None;
     };
     let mut from = run_before(chars, end, of);
-    if from.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| c.is_whitespace() || is_masked(*c)) {
+    if from
+        .checked_sub(1)
+        .and_then(|before| chars.get(before))
+        .is_some_and(|c| c.is_whitespace() || is_masked(*c))
+    {
         let gap = from - 1;
         let earlier = run_before(chars, gap, is_kanji);
         if earlier < gap && end - earlier <= LONGEST_NAME + 1 {
             from = earlier;
         }
     }
-    let name: String = chars.get(from..end)?.iter().filter(|c| !c.is_whitespace()).collect();
-    let bare = BEFORE.iter().find_map(|before| name.strip_prefix(before)).filter(|bare| !bare.is_empty());
+    let name: String = chars
+        .get(from..end)?
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let bare = BEFORE
+        .iter()
+        .find_map(|before| name.strip_prefix(before))
+        .filter(|bare| !bare.is_empty());
     let dropped = bare.map_or(0, |bare| name.chars().count() - bare.chars().count());
     let name = bare.unwrap_or(&name);
     let length = name.chars().count();
@@ -180,7 +297,8 @@ fn unknown_name(chars: &[char], end: usize, known: &HashSet<String>) -> Option<u
 /// Whether the end of the run is a name of the ledger: 訪問看護師髙﨑 ends with 髙﨑.
 fn ends_with_known(name: &str, known: &HashSet<String>) -> bool {
     name.char_indices().any(|(place, _)| {
-        name.get(place..).is_some_and(|end| known.contains(&japanese::key::name(end)))
+        name.get(place..)
+            .is_some_and(|end| known.contains(&japanese::key::name(end)))
     })
 }
 
@@ -190,8 +308,20 @@ fn digit(c: char) -> bool {
 
 /// 72歳, but not 65歳以上 and the like.
 fn ages(chars: &[char]) -> Vec<(usize, usize)> {
-    const RANGES: [&str; 12] =
-        ["以上", "以下", "未満", "代", "台", "から", "まで", "〜", "～", "を超", "くらい以", "時点"];
+    const RANGES: [&str; 12] = [
+        "以上",
+        "以下",
+        "未満",
+        "代",
+        "台",
+        "から",
+        "まで",
+        "〜",
+        "～",
+        "を超",
+        "くらい以",
+        "時点",
+    ];
     let mut spans = Vec::new();
     for (place, c) in chars.iter().enumerate() {
         if !matches!(c, '歳' | '才') {
@@ -200,8 +330,14 @@ fn ages(chars: &[char]) -> Vec<(usize, usize)> {
         let from = run_before(chars, place, digit);
         let digits = place - from;
         let end = place + 1;
-        let range_before = from.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| matches!(c, '〜' | '～' | '-' | '－'));
-        if (1..=3).contains(&digits) && !range_before && !RANGES.iter().any(|range| starts_at(chars, end, range)) {
+        let range_before = from
+            .checked_sub(1)
+            .and_then(|before| chars.get(before))
+            .is_some_and(|c| matches!(c, '〜' | '～' | '-' | '－'));
+        if (1..=3).contains(&digits)
+            && !range_before
+            && !RANGES.iter().any(|range| starts_at(chars, end, range))
+        {
             spans.push((from, end));
         }
     }
@@ -220,8 +356,15 @@ fn numbers(chars: &[char]) -> Vec<(usize, usize)> {
         };
         let behind = place + word.chars().count();
         let rest = chars.get(behind..).unwrap_or_default();
-        let marks = rest.iter().take_while(|c| c.is_whitespace() || matches!(c, ':' | '：' | '#' | '＃' | '.' | 'は')).count();
-        let digits = rest.iter().skip(marks).take_while(|c| digit(**c) || **c == '-').count();
+        let marks = rest
+            .iter()
+            .take_while(|c| c.is_whitespace() || matches!(c, ':' | '：' | '#' | '＃' | '.' | 'は'))
+            .count();
+        let digits = rest
+            .iter()
+            .skip(marks)
+            .take_while(|c| digit(**c) || **c == '-')
+            .count();
         if digits >= 3 {
             spans.push((place, behind + marks + digits));
         }
@@ -236,7 +379,10 @@ fn births(chars: &[char]) -> Vec<(usize, usize)> {
     for place in 0..chars.len() {
         if starts_at(chars, place, "生年月日") {
             let rest = chars.get(place + 4..).unwrap_or_default();
-            let date = rest.iter().take_while(|c| is_date(**c) || matches!(c, ':' | '：' | ' ' | '　' | 'は')).count();
+            let date = rest
+                .iter()
+                .take_while(|c| is_date(**c) || matches!(c, ':' | '：' | ' ' | '　' | 'は'))
+                .count();
             // The word alone names a column, not a patient.
             if rest.iter().take(date).any(|c| digit(*c)) {
                 spans.push((place, place + 4 + date));
@@ -259,7 +405,13 @@ fn is_date(c: char) -> bool {
 fn with_disease(chars: &[char], end: usize) -> usize {
     for gap in 0..=GAP {
         let from = end + gap;
-        let word = chars.get(from..).unwrap_or_default().iter().take_while(|c| is_kanji(**c) || is_kana(**c)).take(10).count();
+        let word = chars
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|c| is_kanji(**c) || is_kana(**c))
+            .take(10)
+            .count();
         for length in (1..=word).rev() {
             if DISEASES.iter().any(|disease| {
                 let size = disease.chars().count();
@@ -268,7 +420,9 @@ fn with_disease(chars: &[char], end: usize) -> usize {
                 return from + length;
             }
         }
-        let passed = chars.get(from).is_some_and(|c| c.is_whitespace() || "、,・（(男女性の".contains(*c));
+        let passed = chars
+            .get(from)
+            .is_some_and(|c| c.is_whitespace() || "、,・（(男女性の".contains(*c));
         if !passed {
             break;
         }
@@ -294,16 +448,33 @@ mod tests {
 
     #[test]
     fn a_patient_told_of_by_name_age_and_disease_is_one_hint() {
-        assert_eq!(hints("先週の田中様 72歳 膵がんの件を共有した。"), ["田中様 72歳 膵がん"]);
-        assert_eq!(hints("木佐貫花子さん（８１歳）は自宅を希望"), ["木佐貫花子さん（８１歳"]);
+        assert_eq!(
+            hints("先週の田中様 72歳 膵がんの件を共有した。"),
+            ["田中様 72歳 膵がん"]
+        );
+        assert_eq!(
+            hints("木佐貫花子さん（８１歳）は自宅を希望"),
+            ["木佐貫花子さん（８１歳"]
+        );
     }
 
     #[test]
     fn colleagues_of_the_ledger_and_roles_are_no_patients() {
         for text in [
-            "髙﨑さんが説明した", "訪問看護師高崎さん", "早乙女 徹様より挨拶", "患者様とご家族様へ", "ケアマネジャーさんに連絡する",
-            "看護師さんの見方", "皆様に感謝", "同様の様子", "事前登録の様式を1枚にする", "奥様と娘さん", "医師会様の後援", "氏名を書く",
-            "𠮷村氏に依頼", "院長様",
+            "髙﨑さんが説明した",
+            "訪問看護師高崎さん",
+            "早乙女 徹様より挨拶",
+            "患者様とご家族様へ",
+            "ケアマネジャーさんに連絡する",
+            "看護師さんの見方",
+            "皆様に感謝",
+            "同様の様子",
+            "事前登録の様式を1枚にする",
+            "奥様と娘さん",
+            "医師会様の後援",
+            "氏名を書く",
+            "𠮷村氏に依頼",
+            "院長様",
         ] {
             assert_eq!(hints(text), Vec::<String>::new(), "{text}");
         }
@@ -311,7 +482,12 @@ mod tests {
 
     #[test]
     fn ages_that_are_ranges_are_no_hint() {
-        for text in ["65歳以上の方", "70歳代が多い", "40歳〜64歳までの方", "40歳から相談できる"] {
+        for text in [
+            "65歳以上の方",
+            "70歳代が多い",
+            "40歳〜64歳までの方",
+            "40歳から相談できる",
+        ] {
             assert_eq!(hints(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(hints("72歳の独居の方"), ["72歳"]);

@@ -46,12 +46,19 @@ pub fn region(session: &mut Session, _request: Nothing) -> Result<RegionCard> {
         .into_iter()
         .map(|coordinator| CoordinatorRow {
             person: coordinator.person.to_string(),
-            name: read.person(coordinator.person).map(|person| person.fields.name).unwrap_or_default(),
+            name: read
+                .person(coordinator.person)
+                .map(|person| person.fields.name)
+                .unwrap_or_default(),
             kind: coordinator_kinds().name(language, Some(&coordinator.kind)),
             me: coordinator.me,
         })
         .collect();
-    Ok(RegionCard { region: read.region()?, municipalities: read.municipalities()?, coordinators })
+    Ok(RegionCard {
+        region: read.region()?,
+        municipalities: read.municipalities()?,
+        coordinators,
+    })
 }
 
 /// Saves the region. The kind of a coordinator may be given as its id or in words.
@@ -66,7 +73,11 @@ pub fn save_region(session: &mut Session, request: SaveRegion) -> Result<Written
             let kind = coordinator_kinds()
                 .all
                 .iter()
-                .find(|kind| [&kind.id, &kind.ja, &kind.en].into_iter().any(|word| *word == row.kind))
+                .find(|kind| {
+                    [&kind.id, &kind.ja, &kind.en]
+                        .into_iter()
+                        .any(|word| *word == row.kind)
+                })
                 .ok_or_else(|| Error::refused("kind", "refused.unknown_id"))?;
             session.ledger()?.read().person(person)?;
             Some((person, kind.id.as_str(), row.me))

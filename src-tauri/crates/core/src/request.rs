@@ -13,7 +13,9 @@ const LONGEST: usize = 100_000;
 /// # Errors
 /// `Refused` when it has not the form of one.
 pub(crate) fn id<Id: FromStr>(field: &str, text: &str) -> Result<Id> {
-    text.trim().parse().map_err(|_| Error::refused(field, "refused.bad_id"))
+    text.trim()
+        .parse()
+        .map_err(|_| Error::refused(field, "refused.bad_id"))
 }
 
 /// # Errors
@@ -28,7 +30,11 @@ pub(crate) fn not_blank(field: &str, text: &str) -> Result<()> {
 /// # Errors
 /// `Refused` when the text is far too long.
 pub(crate) fn not_too_long(field: &str, text: &str) -> Result<()> {
-    if text.len() > LONGEST { Err(Error::refused(field, "refused.too_long")) } else { Ok(()) }
+    if text.len() > LONGEST {
+        Err(Error::refused(field, "refused.too_long"))
+    } else {
+        Ok(())
+    }
 }
 
 /// # Errors
@@ -47,7 +53,11 @@ pub(crate) fn of_vocabulary<T: Term + serde::de::DeserializeOwned>(
 /// # Errors
 /// `Refused` when a number that counts something is negative.
 pub(crate) fn not_negative(field: &str, number: Option<i64>) -> Result<()> {
-    if number.is_some_and(|number| number < 0) { Err(Error::refused(field, "refused.negative")) } else { Ok(()) }
+    if number.is_some_and(|number| number < 0) {
+        Err(Error::refused(field, "refused.negative"))
+    } else {
+        Ok(())
+    }
 }
 
 /// A chosen id of a window's list: blank is none.

@@ -32,9 +32,19 @@ pub struct Found {
 pub fn search(session: &mut Session, request: SearchRequest) -> Result<Found> {
     let read = session.ledger()?.read();
     if request.text.trim().is_empty() {
-        return Ok(Found { hits: Vec::new(), total: 0 });
+        return Ok(Found {
+            hits: Vec::new(),
+            total: 0,
+        });
     }
-    let limit = if request.limit == 0 { USUAL } else { request.limit };
+    let limit = if request.limit == 0 {
+        USUAL
+    } else {
+        request.limit
+    };
     let (hits, total) = read.search(&request.text, limit as usize)?;
-    Ok(Found { hits, total: u32::try_from(total).unwrap_or(u32::MAX) })
+    Ok(Found {
+        hits,
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+    })
 }

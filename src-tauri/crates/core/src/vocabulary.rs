@@ -133,7 +133,8 @@ impl OrganisationKind {
     /// A hospital of either side.
     #[must_use]
     pub fn is_hospital(&self) -> bool {
-        matches!(self.group.as_str(), "hospital" | "regional_hospital") || self.id == "palliative_care_unit"
+        matches!(self.group.as_str(), "hospital" | "regional_hospital")
+            || self.id == "palliative_care_unit"
     }
 }
 
@@ -226,10 +227,20 @@ struct File<T> {
 impl<T: Term + DeserializeOwned> Terms<T> {
     /// A broken file gives an empty list; a test reads every file.
     fn read(text: &str) -> Self {
-        let File { groups, entries } =
-            toml::from_str::<File<T>>(text).unwrap_or(File { groups: Vec::new(), entries: Vec::new() });
-        let by_id = entries.iter().enumerate().map(|(place, term)| (term.id().to_owned(), place)).collect();
-        Self { all: entries, groups, by_id }
+        let File { groups, entries } = toml::from_str::<File<T>>(text).unwrap_or(File {
+            groups: Vec::new(),
+            entries: Vec::new(),
+        });
+        let by_id = entries
+            .iter()
+            .enumerate()
+            .map(|(place, term)| (term.id().to_owned(), place))
+            .collect();
+        Self {
+            all: entries,
+            groups,
+            by_id,
+        }
     }
 
     /// The term of that id.
@@ -241,7 +252,12 @@ impl<T: Term + DeserializeOwned> Terms<T> {
     /// The term's word; an unknown id gives itself (a word of a later version), none gives nothing.
     #[must_use]
     pub fn name(&self, language: Language, id: Option<&str>) -> String {
-        id.map(|id| self.get(id).map_or(id, |term| term.name(language)).to_owned()).unwrap_or_default()
+        id.map(|id| {
+            self.get(id)
+                .map_or(id, |term| term.name(language))
+                .to_owned()
+        })
+        .unwrap_or_default()
     }
 
     /// The list to choose from.
@@ -301,15 +317,23 @@ pub fn profession_by_words(typed: &str) -> Option<&'static Profession> {
     static BY_KEY: LazyLock<HashMap<String, &'static Profession>> = LazyLock::new(|| {
         let mut by_key = HashMap::new();
         for profession in &professions().all {
-            let words = [&profession.ja, &profession.en, &profession.id].into_iter().chain(&profession.aliases);
+            let words = [&profession.ja, &profession.en, &profession.id]
+                .into_iter()
+                .chain(&profession.aliases);
             for word in words {
-                by_key.entry(japanese::key::fold(word)).or_insert(profession);
+                by_key
+                    .entry(japanese::key::fold(word))
+                    .or_insert(profession);
             }
         }
         by_key
     });
     let key = japanese::key::fold(typed);
-    if key.is_empty() { None } else { BY_KEY.get(&key).copied() }
+    if key.is_empty() {
+        None
+    } else {
+        BY_KEY.get(&key).copied()
+    }
 }
 
 /// The kind that an organisation's own name tells: 訪問看護ステーション なぎ → `visiting_nurse_station`. The longest hint wins;
@@ -320,14 +344,21 @@ pub fn kind_by_name(name: &str) -> Option<&'static OrganisationKind> {
         let mut hints: Vec<_> = organisation_kinds()
             .all
             .iter()
-            .flat_map(|kind| kind.name_hints.iter().map(move |hint| (japanese::key::fold(hint), kind)))
+            .flat_map(|kind| {
+                kind.name_hints
+                    .iter()
+                    .map(move |hint| (japanese::key::fold(hint), kind))
+            })
             .collect();
         // Stable: of equally long hints the one listed first.
         hints.sort_by_key(|(hint, _)| std::cmp::Reverse(hint.chars().count()));
         hints
     });
     let key = japanese::key::fold(name);
-    HINTS.iter().find(|(hint, _)| key.contains(hint.as_str())).map(|(_, kind)| *kind)
+    HINTS
+        .iter()
+        .find(|(hint, _)| key.contains(hint.as_str()))
+        .map(|(_, kind)| *kind)
 }
 
 /// The id of a side in `assets/vocabulary/sides.toml`.
@@ -344,17 +375,25 @@ pub fn side_id(side: Side) -> &'static str {
 /// The side: what is kept, else that of the organisation's kind.
 #[must_use]
 pub fn side_of(kept: Option<Side>, organisation_kind: Option<&str>) -> Option<Side> {
-    kept.or_else(|| organisation_kind.and_then(|id| organisation_kinds().get(id)).map(|kind| kind.side))
+    kept.or_else(|| {
+        organisation_kind
+            .and_then(|id| organisation_kinds().get(id))
+            .map(|kind| kind.side)
+    })
 }
 
 /// Where an organisation stands on the map: by its kind, unless its side says otherwise.
 #[must_use]
 pub fn organisation_group(side: Option<Side>, kind: Option<&str>) -> Group {
-    let by_kind = kind.and_then(|id| organisation_kinds().get(id)).map(|kind| kind.map);
+    let by_kind = kind
+        .and_then(|id| organisation_kinds().get(id))
+        .map(|kind| kind.map);
     match (by_kind, side) {
         (Some(group), None | Some(Side::Both)) => group,
         (Some(Group::Hospital) | None, Some(Side::Community)) => Group::Home,
-        (Some(group @ (Group::Public | Group::Body)), Some(Side::Community | Side::Public)) => group,
+        (Some(group @ (Group::Public | Group::Body)), Some(Side::Community | Side::Public)) => {
+            group
+        }
         (Some(group), Some(Side::Community)) => group,
         (_, Some(Side::Hospital)) => Group::Hospital,
         (_, Some(Side::Public)) => Group::Public,
@@ -374,8 +413,14 @@ pub fn person_group(
     if coordinator {
         return Group::Coordinator;
     }
-    let by_profession = profession.and_then(|id| professions().get(id)).map(|profession| profession.map);
-    match (organisation_group(side, organisation_kind), organisation_kind, by_profession) {
+    let by_profession = profession
+        .and_then(|id| professions().get(id))
+        .map(|profession| profession.map);
+    match (
+        organisation_group(side, organisation_kind),
+        organisation_kind,
+        by_profession,
+    ) {
         // A side alone doesn't tell home care from welfare: the profession does.
         (Group::Home, None, Some(group @ (Group::Home | Group::Care))) => group,
         (Group::Unknown, _, Some(group)) => group,

@@ -16,8 +16,10 @@ pub struct Words {
     by_key: HashMap<String, String>,
 }
 
-static JA: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../../../../assets/words/ja.toml")));
-static EN: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../../../../assets/words/en.toml")));
+static JA: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../../assets/words/ja.toml")));
+static EN: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../../assets/words/en.toml")));
 
 /// The words of a language.
 #[must_use]
@@ -37,7 +39,9 @@ pub fn fill(language: Language, key: &str, holes: &[(&str, &dyn Display)]) -> St
 impl Words {
     /// A file that can't be read gives no words at all: every key then shows itself, and the tests are red.
     fn read(text: &str) -> Self {
-        Self { by_key: toml::from_str(text).unwrap_or_default() }
+        Self {
+            by_key: toml::from_str(text).unwrap_or_default(),
+        }
     }
 
     /// The words of `key`; the key itself when there are none.
@@ -73,7 +77,9 @@ impl Words {
                 rest = after;
                 continue;
             };
-            let (name, plural) = hole.split_once('|').map_or((hole, None), |(name, ending)| (name, Some(ending)));
+            let (name, plural) = hole
+                .split_once('|')
+                .map_or((hole, None), |(name, ending)| (name, Some(ending)));
             match (holes.iter().find(|(known, _)| *known == name), plural) {
                 (Some((_, value)), None) => text.push_str(&value.to_string()),
                 (Some((_, value)), Some(ending)) => {
@@ -98,6 +104,10 @@ impl Words {
     pub fn operation(&self, name: &ledger::OperationName) -> String {
         let key = format!("operation.{}", name.code);
         let text = self.fill(&key, &[("subject", &name.subject)]);
-        if name.subject.is_empty() { text.replace("「」", "").replace(" “”", "") } else { text }
+        if name.subject.is_empty() {
+            text.replace("「」", "").replace(" “”", "")
+        } else {
+            text
+        }
     }
 }

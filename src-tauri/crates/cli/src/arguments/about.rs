@@ -38,7 +38,8 @@ JSON: {\"id\",\"fields\":{…},\"row\":{as in `people`},\"posts\":[{\"id\",\"fie
 \"meetings\":[{\"id\",\"title\",\"date\",\"attended\",\"future\"}],\"encounters\":[{\"id\",\"date\",\"kind\",\"summary\",\"insight\",\"is_case\",
 \"with\":[{\"id\",\"name\"}]}],\"actions\":[…],\"last_met\",\"next_chance\",\"is_me\"}";
 
-pub(super) const SIMILAR: &str = "JSON: {\"rows\":[[{as in `people`},\"reasons in words\"]]}, the nearest first";
+pub(super) const SIMILAR: &str =
+    "JSON: {\"rows\":[[{as in `people`},\"reasons in words\"]]}, the nearest first";
 
 pub(super) const ORGANISATIONS: &str = "\
 JSON: {\"total\",\"rows\":[{\"id\",\"name\",\"kana\",\"index\",\"kind\",\"side\",\"group\",\"municipality\",\"people\",\"contact\",\"phone\"}]}, by kana";
@@ -49,7 +50,8 @@ JSON: {\"id\",\"fields\":{…},\"row\":{as in `organisations`},\"posts\":[{\"id\
 pub(super) const WRITTEN: &str = "\
 JSON: {\"id\",\"operation\",\"tables\":[\"…\"]}: the record, the operation's name as undo shows it, the tables that changed";
 
-pub(super) const UNDONE: &str = "JSON: {\"operation\",\"tables\":[\"…\"]}; operation is empty when there was nothing to do";
+pub(super) const UNDONE: &str =
+    "JSON: {\"operation\",\"tables\":[\"…\"]}; operation is empty when there was nothing to do";
 
 pub(super) const SERIES: &str = "\
 JSON: [{\"id\",\"fields\":{\"name\",\"kind\",\"is_forum\",\"is_community\",\"cycle_months\",\"host\",\"secretariat\",\"aim\",\"position\",\"members\",
@@ -70,7 +72,8 @@ LINE: {\"id\",\"fields\":{\"agenda_item\",\"kind\",\"text\",\"speaker\",\"profes
 ACTION: {\"id\",\"line\",\"meeting\",\"meeting_title\",\"text\",\"fields\":{\"owner\",\"owner_text\",\"due\",\"done_on\",\"result\"},\"owner\",\"due\",
 \"done\",\"overdue\"}";
 
-pub(super) const MINUTES: &str = "JSON: {\"path\",\"left_out\",\"message\"}; left_out: lines that this audience doesn't read";
+pub(super) const MINUTES: &str =
+    "JSON: {\"path\",\"left_out\",\"message\"}; left_out: lines that this audience doesn't read";
 
 pub(super) const MAP: &str = "\
 JSON: {\"path\",\"left_out\",\"message\"}. A .json file holds {\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"x\",\"y\",\"degree\",…}],
@@ -92,7 +95,8 @@ pub(super) const SEARCH: &str = "\
 JSON: {\"total\",\"hits\":[{\"kind\",\"id\",\"open\",\"title\",\"detail\"}]}
 kind: person, organisation, series, meeting, agenda_item, minute_line, action; open: the record to open.";
 
-pub(super) const EXPORT: &str = "JSON: {\"path\",\"left_out\",\"message\"}; left_out: people who may not be listed";
+pub(super) const EXPORT: &str =
+    "JSON: {\"path\",\"left_out\",\"message\"}; left_out: people who may not be listed";
 
 pub(super) const REGION: &str = "\
 JSON: {\"region\":{\"name\",\"prefecture\",\"purpose\"},\"municipalities\":[{\"id\",\"name\",\"kana\",\"in_region\"}],
@@ -104,4 +108,5 @@ pub(super) const SAMPLE: &str = "\
 Open it with an empty file in KAOTSUNAGI_PASSPHRASE_FILE. The same seed gives the same ledger but for its ids.
 JSON: {\"dir\"}";
 
-pub(super) const CHECK: &str = "JSON: {\"sound\",\"rows\":[[\"table\",count]],\"problems\":[\"…\"]}";
+pub(super) const CHECK: &str =
+    "JSON: {\"sound\",\"rows\":[[\"table\",count]],\"problems\":[\"…\"]}";

@@ -11,20 +11,48 @@ use crate::sitting::Sitting;
 
 pub(super) fn tie(sitting: &mut Sitting, out: &mut Output, command: Tie) -> Result<(), Failure> {
     match command {
-        Tie::Record { a, b, level, on, basis } => {
+        Tie::Record {
+            a,
+            b,
+            level,
+            on,
+            basis,
+        } => {
             let (a, b) = (sitting.person(&a)?, sitting.person(&b)?);
-            write(sitting, out, "record_tie", json!({"a": a, "b": b, "level": level, "on": on, "basis": basis}))
+            write(
+                sitting,
+                out,
+                "record_tie",
+                json!({"a": a, "b": b, "level": level, "on": on, "basis": basis}),
+            )
         }
         Tie::Remove { id } => write(sitting, out, "remove_tie", json!({"id": id})),
     }
 }
 
-pub(super) fn encounter(sitting: &mut Sitting, out: &mut Output, command: Encounter) -> Result<(), Failure> {
+pub(super) fn encounter(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    command: Encounter,
+) -> Result<(), Failure> {
     match command {
-        Encounter::Add { person, organisation, kind, on, summary, insight, case } => {
-            let people = person.iter().map(|typed| sitting.person(typed)).collect::<Result<Vec<_>, _>>()?;
-            let organisations =
-                organisation.iter().map(|typed| sitting.organisation(typed)).collect::<Result<Vec<_>, _>>()?;
+        Encounter::Add {
+            person,
+            organisation,
+            kind,
+            on,
+            summary,
+            insight,
+            case,
+        } => {
+            let people = person
+                .iter()
+                .map(|typed| sitting.person(typed))
+                .collect::<Result<Vec<_>, _>>()?;
+            let organisations = organisation
+                .iter()
+                .map(|typed| sitting.organisation(typed))
+                .collect::<Result<Vec<_>, _>>()?;
             let fields = json!({
                 "on": on.unwrap_or(sitting.now().today),
                 "kind": sitting.term(encounter_kinds(), &kind)?,

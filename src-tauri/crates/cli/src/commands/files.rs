@@ -9,14 +9,20 @@ use crate::failure::Failure;
 use crate::output::{Output, list, text};
 use crate::sitting::Sitting;
 
-pub(super) fn import(sitting: &mut Sitting, out: &mut Output, import: Import) -> Result<(), Failure> {
+pub(super) fn import(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    import: Import,
+) -> Result<(), Failure> {
     let path = import.file.display().to_string();
     let result = if import.dry_run {
-        sitting.call("read_contacts", json!({"path": path, "encoding": import.encoding}))?
+        sitting.call(
+            "read_contacts",
+            json!({"path": path, "encoding": import.encoding}),
+        )?
     } else {
         let decisions = decisions(sitting, &import)?;
-        let request =
-            json!({"path": path, "encoding": import.encoding, "source": import.source, "decisions": decisions});
+        let request = json!({"path": path, "encoding": import.encoding, "source": import.source, "decisions": decisions});
         sitting.call("import_contacts", request)?["result"].take()
     };
     out.give(&told(&result), |out, told| {
@@ -30,10 +36,18 @@ pub(super) fn import(sitting: &mut Sitting, out: &mut Output, import: Import) ->
                     "doubtful" => "cli.outcome.doubtful",
                     _ => "cli.outcome.rejected",
                 });
-                vec![text(row, "row"), outcome.to_owned(), text(row, "name"), text(row, "reason")]
+                vec![
+                    text(row, "row"),
+                    outcome.to_owned(),
+                    text(row, "name"),
+                    text(row, "reason"),
+                ]
             })
             .collect();
-        out.table(&["cli.row", "cli.outcome", "column.name", "cli.reason"].map(|key| sitting.word(key)), &rows)?;
+        out.table(
+            &["cli.row", "cli.outcome", "column.name", "cli.reason"].map(|key| sitting.word(key)),
+            &rows,
+        )?;
         out.line(&sitting.fill(
             "cli.import",
             &[
@@ -79,19 +93,41 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Value>, Failu
     for same in &import.same {
         let (row, person) = same.split_once('=').unwrap_or((same, ""));
         let Ok(row) = row.trim().parse::<u32>() else {
-            return Err(Failure::bad_use("usage", sitting.fill("cli.bad_decision", &[("typed", same)])));
+            return Err(Failure::bad_use(
+                "usage",
+                sitting.fill("cli.bad_decision", &[("typed", same)]),
+            ));
         };
         decisions.push(json!({"row": row, "choice": "same", "person": sitting.person(person)?}));
     }
-    decisions.extend(import.other.iter().map(|row| json!({"row": row, "choice": "new", "person": null})));
-    decisions.extend(import.skip.iter().map(|row| json!({"row": row, "choice": "skip", "person": null})));
+    decisions.extend(
+        import
+            .other
+            .iter()
+            .map(|row| json!({"row": row, "choice": "new", "person": null})),
+    );
+    decisions.extend(
+        import
+            .skip
+            .iter()
+            .map(|row| json!({"row": row, "choice": "skip", "person": null})),
+    );
     Ok(decisions)
 }
 
 pub(super) fn imports(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failure> {
     let imports = sitting.call("imports", json!({}))?;
     out.give(&imports, |out, imports| {
-        let keys = ["at", "file", "source", "new", "updated", "unchanged", "doubtful", "rejected"];
+        let keys = [
+            "at",
+            "file",
+            "source",
+            "new",
+            "updated",
+            "unchanged",
+            "doubtful",
+            "rejected",
+        ];
         let rows: Vec<Vec<String>> = list(imports, "rows")
             .iter()
             .map(|row| keys.into_iter().map(|key| text(row, key)).collect())
@@ -110,12 +146,26 @@ pub(super) fn imports(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fai
     })
 }
 
-pub(super) fn minutes(sitting: &mut Sitting, out: &mut Output, request: Minutes) -> Result<(), Failure> {
-    let ending = request.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+pub(super) fn minutes(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: Minutes,
+) -> Result<(), Failure> {
+    let ending = request
+        .out
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default()
+        .to_lowercase();
     let format = match request.format {
         Some(format) => format,
         None if ["pdf", "docx", "md", "txt"].contains(&ending.as_str()) => ending,
-        None => return Err(Failure::bad_use("usage", sitting.word("cli.no_format").to_owned())),
+        None => {
+            return Err(Failure::bad_use(
+                "usage",
+                sitting.word("cli.no_format").to_owned(),
+            ));
+        }
     };
     let meeting = sitting.meeting(&request.meeting)?;
     let request = json!({
@@ -125,28 +175,52 @@ pub(super) fn minutes(sitting: &mut Sitting, out: &mut Output, request: Minutes)
 }
 
 pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Result<(), Failure> {
-    let ending = request.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let ending = request
+        .out
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default()
+        .to_lowercase();
     if !["svg", "png", "json"].contains(&ending.as_str()) {
-        return Err(Failure::bad_use("usage", sitting.word("cli.map_ending").to_owned()));
+        return Err(Failure::bad_use(
+            "usage",
+            sitting.word("cli.map_ending").to_owned(),
+        ));
     }
     let request = json!({"path": full(&request.out), "kind": request.kind, "drawing": null});
     exported(sitting, out, "export_map", request)
 }
 
-pub(super) fn export(sitting: &mut Sitting, out: &mut Output, request: Export) -> Result<(), Failure> {
+pub(super) fn export(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: Export,
+) -> Result<(), Failure> {
     let request = json!({"path": full(&request.out), "include_unknown": request.include_unknown});
     exported(sitting, out, "export_people", request)
 }
 
 fn full(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)).display().to_string()
+    std::path::absolute(path)
+        .unwrap_or_else(|_| PathBuf::from(path))
+        .display()
+        .to_string()
 }
 
-fn exported(sitting: &mut Sitting, out: &mut Output, name: &str, request: Value) -> Result<(), Failure> {
+fn exported(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    name: &str,
+    request: Value,
+) -> Result<(), Failure> {
     let exported = sitting.call(name, request)?;
     out.give(&exported, |out, exported| {
         out.line(&text(exported, "path"))?;
         let message = text(exported, "message");
-        if message.is_empty() { Ok(()) } else { out.line(&message) }
+        if message.is_empty() {
+            Ok(())
+        } else {
+            out.line(&message)
+        }
     })
 }

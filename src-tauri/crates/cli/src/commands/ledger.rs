@@ -13,8 +13,16 @@ use crate::output::{Output, list, text};
 use crate::sitting::Sitting;
 
 pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<(), Failure> {
-    let profession = new.profession.as_deref().map(|typed| sitting.profession(typed)).transpose()?;
-    let kind = new.organisation_kind.as_deref().map(|typed| sitting.term(organisation_kinds(), typed)).transpose()?;
+    let profession = new
+        .profession
+        .as_deref()
+        .map(|typed| sitting.profession(typed))
+        .transpose()?;
+    let kind = new
+        .organisation_kind
+        .as_deref()
+        .map(|typed| sitting.term(organisation_kinds(), typed))
+        .transpose()?;
     let passphrase = sitting.passphrase(true)?;
     let status = sitting.call(
         "new_ledger",
@@ -39,7 +47,11 @@ pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<
     out.give(&status, |out, status| tell_status(sitting, out, status))
 }
 
-pub(super) fn status(sitting: &mut Sitting, out: &mut Output, request: Status) -> Result<(), Failure> {
+pub(super) fn status(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: Status,
+) -> Result<(), Failure> {
     if !request.vocabulary {
         let status = sitting.call("status", json!({}))?;
         return out.give(&status, |out, status| tell_status(sitting, out, status));
@@ -48,9 +60,14 @@ pub(super) fn status(sitting: &mut Sitting, out: &mut Output, request: Status) -
     out.give(&lists, |out, lists| {
         for (name, _) in lists.as_object().into_iter().flatten() {
             out.line(&format!("[{name}]"))?;
-            let rows: Vec<Vec<String>> =
-                list(lists, name).iter().map(|row| vec![text(row, "id"), text(row, "name"), text(row, "group")]).collect();
-            out.table(&["id", sitting.word("cli.word"), sitting.word("cli.group")], &rows)?;
+            let rows: Vec<Vec<String>> = list(lists, name)
+                .iter()
+                .map(|row| vec![text(row, "id"), text(row, "name"), text(row, "group")])
+                .collect();
+            out.table(
+                &["id", sitting.word("cli.word"), sitting.word("cli.group")],
+                &rows,
+            )?;
             out.line("")?;
         }
         Ok(())
@@ -79,25 +96,46 @@ fn tell_status(sitting: &Sitting, out: &mut Output, status: &Value) -> Result<()
 }
 
 pub(super) fn sample(sitting: &Sitting, out: &mut Output, sample: &Sample) -> Result<(), Failure> {
-    let dir = make_sample(&sample.dir, sample.people, sample.meetings, sample.seed, sitting.now())
-        .map_err(|error| Failure::from(error.problem(sitting.language)))?;
+    let dir = make_sample(
+        &sample.dir,
+        sample.people,
+        sample.meetings,
+        sample.seed,
+        sitting.now(),
+    )
+    .map_err(|error| Failure::from(error.problem(sitting.language)))?;
     out.give(&json!({"dir": dir.display().to_string()}), |out, value| {
         out.line(&sitting.fill("cli.sample", &[("dir", &text(value, "dir"))]))
     })
 }
 
 pub(super) fn check(sitting: &mut Sitting, out: &mut Output) -> Result<ExitCode, Failure> {
-    let checked = check_ledger(&sitting.session).map_err(|error| Failure::from(error.problem(sitting.language)))?;
+    let checked = check_ledger(&sitting.session)
+        .map_err(|error| Failure::from(error.problem(sitting.language)))?;
     out.give(&serde_json::to_value(&checked)?, |out, _| {
-        out.line(sitting.word(if checked.sound { "cli.sound" } else { "cli.not_sound" }))?;
+        out.line(sitting.word(if checked.sound {
+            "cli.sound"
+        } else {
+            "cli.not_sound"
+        }))?;
         for problem in &checked.problems {
             out.line(&format!("  {problem}"))?;
         }
-        let rows: Vec<Vec<String>> =
-            checked.rows.iter().map(|(table, count)| vec![table.clone(), count.to_string()]).collect();
-        out.table(&[sitting.word("cli.table"), sitting.word("cli.rows")], &rows)
+        let rows: Vec<Vec<String>> = checked
+            .rows
+            .iter()
+            .map(|(table, count)| vec![table.clone(), count.to_string()])
+            .collect();
+        out.table(
+            &[sitting.word("cli.table"), sitting.word("cli.rows")],
+            &rows,
+        )
     })?;
-    Ok(if checked.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if checked.sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// `undo` or `redo`.
@@ -113,7 +151,11 @@ pub(super) fn undo(sitting: &mut Sitting, out: &mut Output, name: &str) -> Resul
     })
 }
 
-pub(super) fn region(sitting: &mut Sitting, out: &mut Output, change: Region) -> Result<(), Failure> {
+pub(super) fn region(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    change: Region,
+) -> Result<(), Failure> {
     let card = sitting.call("region", json!({}))?;
     let changes = change.name.is_some()
         || change.prefecture.is_some()
@@ -147,9 +189,16 @@ pub(super) fn region(sitting: &mut Sitting, out: &mut Output, change: Region) ->
         );
     }
     out.give(&card, |out, card| {
-        out.line(&format!("{} {}", text(&card["region"], "prefecture"), text(&card["region"], "name")))?;
+        out.line(&format!(
+            "{} {}",
+            text(&card["region"], "prefecture"),
+            text(&card["region"], "name")
+        ))?;
         out.line(&text(&card["region"], "purpose"))?;
-        let towns: Vec<String> = list(card, "municipalities").iter().map(|row| text(row, "name")).collect();
+        let towns: Vec<String> = list(card, "municipalities")
+            .iter()
+            .map(|row| text(row, "name"))
+            .collect();
         out.line(&towns.join(sitting.word("list.separator")))?;
         for row in list(card, "coordinators") {
             out.line(&format!("{}  {}", text(row, "name"), text(row, "kind")))?;

@@ -23,10 +23,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let mut out = Output::new(arguments.json);
     match &arguments.command {
         Command::New(new) => {
-            return ledger::new(&mut Sitting::new(&arguments, None), &mut out, new).map(|()| ExitCode::SUCCESS);
+            return ledger::new(&mut Sitting::new(&arguments, None), &mut out, new)
+                .map(|()| ExitCode::SUCCESS);
         }
         Command::Sample(sample) => {
-            return ledger::sample(&Sitting::new(&arguments, None), &mut out, sample).map(|()| ExitCode::SUCCESS);
+            return ledger::sample(&Sitting::new(&arguments, None), &mut out, sample)
+                .map(|()| ExitCode::SUCCESS);
         }
         Command::Call(call) => {
             let mut sitting = Sitting::new(&arguments, call.home.clone());
@@ -45,7 +47,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Result<ExitCode, Failure> {
+fn with_ledger(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    command: Command,
+) -> Result<ExitCode, Failure> {
     match command {
         // Have no ledger to open: done above.
         Command::New(_) | Command::Sample(_) | Command::Call(_) => {}
@@ -78,9 +84,20 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
 }
 
 /// A write, told by its operation and the record's id.
-fn write(sitting: &mut Sitting, out: &mut Output, name: &str, request: Value) -> Result<(), Failure> {
+fn write(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    name: &str,
+    request: Value,
+) -> Result<(), Failure> {
     let written = sitting.call(name, request)?;
-    out.give(&written, |out, written| out.line(&format!("{}  {}", text(written, "operation"), text(written, "id"))))
+    out.give(&written, |out, written| {
+        out.line(&format!(
+            "{}  {}",
+            text(written, "operation"),
+            text(written, "id")
+        ))
+    })
 }
 
 /// Fields that are given, laid over what is kept.

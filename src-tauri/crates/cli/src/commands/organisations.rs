@@ -9,9 +9,21 @@ use crate::failure::Failure;
 use crate::output::{Output, list as rows_of, text};
 use crate::sitting::Sitting;
 
-pub(super) fn list(sitting: &mut Sitting, out: &mut Output, request: Organisations) -> Result<(), Failure> {
-    let kind = request.kind.as_deref().map(|typed| sitting.term(organisation_kinds(), typed)).transpose()?;
-    let municipality = request.municipality.as_deref().map(|typed| sitting.municipality(typed)).transpose()?;
+pub(super) fn list(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: Organisations,
+) -> Result<(), Failure> {
+    let kind = request
+        .kind
+        .as_deref()
+        .map(|typed| sitting.term(organisation_kinds(), typed))
+        .transpose()?;
+    let municipality = request
+        .municipality
+        .as_deref()
+        .map(|typed| sitting.municipality(typed))
+        .transpose()?;
     let organisations = sitting.call(
         "organisations",
         json!({"text": request.query, "side": request.side, "kind": kind, "municipality": municipality}),
@@ -26,27 +38,52 @@ pub(super) fn list(sitting: &mut Sitting, out: &mut Output, request: Organisatio
                     .collect()
             })
             .collect();
-        let headings =
-            ["column.name", "column.kind", "column.municipality", "column.person", "column.is_contact", "column.phone"];
+        let headings = [
+            "column.name",
+            "column.kind",
+            "column.municipality",
+            "column.person",
+            "column.is_contact",
+            "column.phone",
+        ];
         out.table(&headings.map(|key| sitting.word(key)), &rows)?;
-        out.line(&sitting.fill("cli.shown_of", &[("shown", &rows.len()), ("total", &text(organisations, "total"))]))
+        out.line(&sitting.fill(
+            "cli.shown_of",
+            &[
+                ("shown", &rows.len()),
+                ("total", &text(organisations, "total")),
+            ],
+        ))
     })
 }
 
-pub(super) fn organisation(sitting: &mut Sitting, out: &mut Output, command: Organisation) -> Result<(), Failure> {
+pub(super) fn organisation(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    command: Organisation,
+) -> Result<(), Failure> {
     match command {
         Organisation::Add { name, fields } => {
             let told = kind_by_name(&name).map(|kind| kind.id.as_str());
             let fields = merged(sitting, &json!({"name": name, "kind": told}), fields)?;
             write(sitting, out, "add_organisation", json!({"fields": fields}))
         }
-        Organisation::Save { organisation, name, fields } => {
+        Organisation::Save {
+            organisation,
+            name,
+            fields,
+        } => {
             let id = sitting.organisation(&organisation)?;
             let card = sitting.call("organisation", json!({"id": id}))?;
             let mut kept = Fields::over(&card["fields"]);
             kept.set("name", name);
             let fields = merged(sitting, &kept.value(), fields)?;
-            write(sitting, out, "save_organisation", json!({"id": id, "fields": fields}))
+            write(
+                sitting,
+                out,
+                "save_organisation",
+                json!({"id": id, "fields": fields}),
+            )
         }
         Organisation::Remove { organisation } => {
             let id = sitting.organisation(&organisation)?;
@@ -57,10 +94,19 @@ pub(super) fn organisation(sitting: &mut Sitting, out: &mut Output, command: Org
             let card = sitting.call("organisation", json!({"id": id}))?;
             out.give(&card, |out, card| {
                 let row = &card["row"];
-                out.line(&format!("{}  {}  {}", text(row, "name"), text(row, "kind"), text(row, "municipality")))?;
+                out.line(&format!(
+                    "{}  {}  {}",
+                    text(row, "name"),
+                    text(row, "kind"),
+                    text(row, "municipality")
+                ))?;
                 for post in rows_of(card, "posts") {
                     let title = text(&post["fields"], "title");
-                    out.line(&format!("  {} {title}  {}", text(post, "person_name"), text(post, "period")))?;
+                    out.line(&format!(
+                        "  {} {title}  {}",
+                        text(post, "person_name"),
+                        text(post, "period")
+                    ))?;
                 }
                 out.line(&format!("  {}", text(card, "id")))
             })
@@ -68,9 +114,21 @@ pub(super) fn organisation(sitting: &mut Sitting, out: &mut Output, command: Org
     }
 }
 
-fn merged(sitting: &mut Sitting, kept: &Value, given: OrganisationFields) -> Result<Value, Failure> {
-    let kind = given.kind.as_deref().map(|typed| sitting.term(organisation_kinds(), typed)).transpose()?;
-    let municipality = given.municipality.as_deref().map(|typed| sitting.municipality(typed)).transpose()?;
+fn merged(
+    sitting: &mut Sitting,
+    kept: &Value,
+    given: OrganisationFields,
+) -> Result<Value, Failure> {
+    let kind = given
+        .kind
+        .as_deref()
+        .map(|typed| sitting.term(organisation_kinds(), typed))
+        .transpose()?;
+    let municipality = given
+        .municipality
+        .as_deref()
+        .map(|typed| sitting.municipality(typed))
+        .transpose()?;
     let mut fields = Fields::over(kept);
     fields
         .set("corporation", given.corporation)

@@ -15,24 +15,52 @@ pub(super) fn today(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failu
             out.line(step.as_str().unwrap_or_default())?;
         }
         for meeting in list(today, "next_meetings") {
-            out.line(&format!("{}  {}  {}", text(meeting, "when"), text(meeting, "title"), text(meeting, "place")))?;
+            out.line(&format!(
+                "{}  {}  {}",
+                text(meeting, "when"),
+                text(meeting, "title"),
+                text(meeting, "place")
+            ))?;
         }
         for action in list(today, "actions") {
-            out.line(&format!("[{}] {}  {}", text(action, "chip"), text(action, "text"), text(action, "owner")))?;
+            out.line(&format!(
+                "[{}] {}  {}",
+                text(action, "chip"),
+                text(action, "text"),
+                text(action, "owner")
+            ))?;
         }
         for row in list(today, "not_met") {
             let person = &row["person"];
-            out.line(&format!("{}  {}  {}", text(person, "name"), text(person, "post"), text(row, "last")))?;
+            out.line(&format!(
+                "{}  {}  {}",
+                text(person, "name"),
+                text(person, "post"),
+                text(row, "last")
+            ))?;
         }
         for stage in list(today, "stages") {
-            out.line(&format!("{}  {}/{}", text(stage, "name"), text(stage, "done"), text(stage, "items")))?;
+            out.line(&format!(
+                "{}  {}/{}",
+                text(stage, "name"),
+                text(stage, "done"),
+                text(stage, "items")
+            ))?;
         }
         let step = &today["next_step"];
         if !step.is_null() {
-            out.line(&format!("→ {}  {}", text(step, "title"), text(step, "sentence")))?;
+            out.line(&format!(
+                "→ {}  {}",
+                text(step, "title"),
+                text(step, "sentence")
+            ))?;
         }
         for figure in list(today, "figures") {
-            out.line(&format!("{}  {}", text(figure, "label"), text(figure, "value")))?;
+            out.line(&format!(
+                "{}  {}",
+                text(figure, "label"),
+                text(figure, "value")
+            ))?;
         }
         Ok(())
     })
@@ -45,7 +73,12 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
         for stage in list(stages, "stages") {
             out.line("")?;
             let meter = &stage["meter"];
-            out.line(&format!("{}  {}/{}", text(stage, "name"), text(meter, "done"), text(meter, "items")))?;
+            out.line(&format!(
+                "{}  {}/{}",
+                text(stage, "name"),
+                text(meter, "done"),
+                text(meter, "items")
+            ))?;
             for item in list(stage, "items") {
                 let state = match text(item, "state").as_str() {
                     "done" => "✓",
@@ -53,7 +86,11 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
                     "not_applicable" => "/",
                     _ => " ",
                 };
-                out.line(&format!("[{state}] {:>4} {}", text(item, "id"), text(item, "title")))?;
+                out.line(&format!(
+                    "[{state}] {:>4} {}",
+                    text(item, "id"),
+                    text(item, "title")
+                ))?;
                 let judgement = &item["judgement"];
                 let verdict = match text(judgement, "verdict").as_str() {
                     "met" => "◎",
@@ -61,7 +98,10 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
                     "no_data" => "−",
                     _ => "・",
                 };
-                out.line(&format!("         {verdict} {}", text(judgement, "sentence")))?;
+                out.line(&format!(
+                    "         {verdict} {}",
+                    text(judgement, "sentence")
+                ))?;
             }
         }
         Ok(())
@@ -80,18 +120,42 @@ pub(super) fn mark(sitting: &mut Sitting, out: &mut Output, mark: Mark) -> Resul
             item.map(|item| text(item, "note")).unwrap_or_default()
         }
     };
-    write(sitting, out, "mark_item", json!({"item": mark.item, "state": mark.state, "note": note}))
+    write(
+        sitting,
+        out,
+        "mark_item",
+        json!({"item": mark.item, "state": mark.state, "note": note}),
+    )
 }
 
-pub(super) fn search(sitting: &mut Sitting, out: &mut Output, request: Search) -> Result<(), Failure> {
-    let found = sitting.call("search", json!({"text": request.text, "limit": request.limit}))?;
+pub(super) fn search(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: Search,
+) -> Result<(), Failure> {
+    let found = sitting.call(
+        "search",
+        json!({"text": request.text, "limit": request.limit}),
+    )?;
     out.give(&found, |out, found| {
         let rows: Vec<Vec<String>> = list(found, "hits")
             .iter()
-            .map(|hit| vec![kind(sitting, hit).to_owned(), text(hit, "title"), text(hit, "detail")])
+            .map(|hit| {
+                vec![
+                    kind(sitting, hit).to_owned(),
+                    text(hit, "title"),
+                    text(hit, "detail"),
+                ]
+            })
             .collect();
-        out.table(&["column.kind", "cli.found", "cli.detail"].map(|key| sitting.word(key)), &rows)?;
-        out.line(&sitting.fill("cli.shown_of", &[("shown", &rows.len()), ("total", &text(found, "total"))]))
+        out.table(
+            &["column.kind", "cli.found", "cli.detail"].map(|key| sitting.word(key)),
+            &rows,
+        )?;
+        out.line(&sitting.fill(
+            "cli.shown_of",
+            &[("shown", &rows.len()), ("total", &text(found, "total"))],
+        ))
     })
 }
 
@@ -107,7 +171,11 @@ fn kind(sitting: &Sitting, hit: &Value) -> &'static str {
     })
 }
 
-pub(super) fn history(sitting: &mut Sitting, out: &mut Output, request: History) -> Result<(), Failure> {
+pub(super) fn history(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: History,
+) -> Result<(), Failure> {
     let history = sitting.call("history", json!({"table": request.table, "id": request.id}))?;
     out.give(&history, |out, history| {
         for change in list(history, "changes") {

@@ -14,7 +14,9 @@ pub fn add_agenda_item(session: &mut Session, request: AddAgendaItem) -> Result<
     let meeting: MeetingId = request::id("id", &request.meeting)?;
     check(&request.fields)?;
     let subject = subject(session, meeting)?;
-    session.write("agenda.add", &subject, |write| Ok(write.add_agenda_item(meeting, &request.fields)?))
+    session.write("agenda.add", &subject, |write| {
+        Ok(write.add_agenda_item(meeting, &request.fields)?)
+    })
 }
 
 /// # Errors
@@ -65,5 +67,8 @@ fn subject_of(session: &Session, id: AgendaItemId) -> Result<String> {
 
 /// The meeting's heading, for the names of operations.
 pub(super) fn subject(session: &Session, meeting: MeetingId) -> Result<String> {
-    Ok(heading(session.style(), &session.ledger()?.read().meeting(meeting)?.fields))
+    Ok(heading(
+        session.style(),
+        &session.ledger()?.read().meeting(meeting)?.fields,
+    ))
 }

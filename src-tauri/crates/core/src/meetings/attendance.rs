@@ -1,6 +1,6 @@
 //! Attendance, with the post as of the day.
 
-use ledger::meeting::attendance::{Attended, AttendanceFields};
+use ledger::meeting::attendance::{AttendanceFields, Attended};
 use ledger::{AttendanceId, MeetingId};
 
 use super::agenda::subject;
@@ -24,7 +24,10 @@ pub fn set_attendance(session: &mut Session, request: SetAttendance) -> Result<W
         }
         Ok(last)
     })?;
-    Ok(Written { id: last.map(|id| id.to_string()), ..written })
+    Ok(Written {
+        id: last.map(|id| id.to_string()),
+        ..written
+    })
 }
 
 /// # Errors
@@ -65,12 +68,16 @@ fn check(session: &Session, fields: &AttendanceFields) -> Result<()> {
         return Ok(());
     }
     match fields.proxy_person {
-        Some(proxy) if Some(proxy) == fields.person => Err(Error::refused("proxy", "refused.proxy_self")),
+        Some(proxy) if Some(proxy) == fields.person => {
+            Err(Error::refused("proxy", "refused.proxy_self"))
+        }
         Some(proxy) => {
             read.person(proxy)?;
             Ok(())
         }
-        None if fields.proxy_name.trim().is_empty() => Err(Error::refused("proxy", "refused.proxy_missing")),
+        None if fields.proxy_name.trim().is_empty() => {
+            Err(Error::refused("proxy", "refused.proxy_missing"))
+        }
         None => Ok(()),
     }
 }

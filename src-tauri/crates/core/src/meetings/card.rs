@@ -9,7 +9,10 @@ use ledger::meeting::{Meeting, MeetingRow};
 use ledger::{MeetingId, MinuteLineId, PersonId, Read};
 
 use super::wording::{attendance_words, numbered};
-use super::{ActionRow, AgendaRow, AttendanceRow, LineRow, MeetingCard, action_row, checks, counts, heading, list};
+use super::{
+    ActionRow, AgendaRow, AttendanceRow, LineRow, MeetingCard, action_row, checks, counts, heading,
+    list,
+};
 use crate::dates::Style;
 use crate::patient::Detector;
 use crate::vocabulary::{group_id, kind_by_name, organisation_group, person_group, professions};
@@ -29,17 +32,27 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
     let attendance = read.attendance(id)?;
     let people = People::read(&read, &attendance)?;
     let past = read.presences(NaiveDate::MIN, fields.date)?;
-    let actions: Vec<ActionRow> =
-        read.actions_of_meeting(id)?.into_iter().map(|action| action_row(style, today, action)).collect();
+    let actions: Vec<ActionRow> = read
+        .actions_of_meeting(id)?
+        .into_iter()
+        .map(|action| action_row(style, today, action))
+        .collect();
     let lines = line_rows(&read, style, read.lines(id)?, &actions)?;
 
     let mut agenda: Vec<AgendaRow> = read
         .agenda(id)?
         .into_iter()
-        .map(|item| AgendaRow { id: item.id.to_string(), fields: item.fields, lines: Vec::new() })
+        .map(|item| AgendaRow {
+            id: item.id.to_string(),
+            fields: item.fields,
+            lines: Vec::new(),
+        })
         .collect();
     let mut loose_lines = Vec::new();
-    let internal_lines = lines.iter().filter(|line| line.fields.audience == Audience::Internal).count();
+    let internal_lines = lines
+        .iter()
+        .filter(|line| line.fields.audience == Audience::Internal)
+        .count();
     for line in lines {
         let item = line.fields.agenda_item.map(|item| item.to_string());
         match agenda.iter_mut().find(|row| Some(&row.id) == item.as_ref()) {
@@ -48,7 +61,16 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
         }
     }
 
-    let checks = checks::checks(&read, style, id, &fields, &attendance, &past, &agenda, &loose_lines)?;
+    let checks = checks::checks(
+        &read,
+        style,
+        id,
+        &fields,
+        &attendance,
+        &past,
+        &agenda,
+        &loose_lines,
+    )?;
     let (previous, next) = neighbours(style, &all, id);
     Ok(MeetingCard {
         id: id.to_string(),
@@ -62,7 +84,10 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
         co_host_names: fields
             .co_hosts
             .iter()
-            .map(|id| Named { id: id.to_string(), name: organisation_name(&read, Some(*id)) })
+            .map(|id| Named {
+                id: id.to_string(),
+                name: organisation_name(&read, Some(*id)),
+            })
             .filter(|named| !named.name.is_empty())
             .collect(),
         recorder_name: fields
@@ -73,7 +98,10 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
         agenda,
         loose_lines,
         counts: counts::counts(style, &fields, &attendance, &people),
-        attendance: attendance.iter().map(|row| attendance_row(style, &people, &past, id, row)).collect(),
+        attendance: attendance
+            .iter()
+            .map(|row| attendance_row(style, &people, &past, id, row))
+            .collect(),
         carried_over: read
             .carried_over(id)?
             .into_iter()
@@ -88,7 +116,9 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
 }
 
 fn organisation_name(read: &Read<'_>, id: Option<ledger::OrganisationId>) -> String {
-    id.and_then(|id| read.organisation(id).ok()).map(|organisation| organisation.fields.name).unwrap_or_default()
+    id.and_then(|id| read.organisation(id).ok())
+        .map(|organisation| organisation.fields.name)
+        .unwrap_or_default()
 }
 
 /// What the attendance doesn't say itself about those who are on it.
@@ -109,15 +139,25 @@ impl People {
             .map(|(proxy, fields)| (proxy, (fields.name, fields.profession)))
             .collect();
         Ok(Self {
-            me: coordinators.iter().find(|coordinator| coordinator.me).map(|coordinator| coordinator.person),
-            coordinators: coordinators.into_iter().map(|coordinator| coordinator.person).collect(),
+            me: coordinators
+                .iter()
+                .find(|coordinator| coordinator.me)
+                .map(|coordinator| coordinator.person),
+            coordinators: coordinators
+                .into_iter()
+                .map(|coordinator| coordinator.person)
+                .collect(),
             proxies,
         })
     }
 
     /// Who came in the person's place; empty when nobody did.
     fn proxy_name<'a>(&'a self, row: &'a Attendance) -> &'a str {
-        match row.fields.proxy_person.and_then(|proxy| self.proxies.get(&proxy)) {
+        match row
+            .fields
+            .proxy_person
+            .and_then(|proxy| self.proxies.get(&proxy))
+        {
             Some((name, _)) => name,
             None => &row.fields.proxy_name,
         }
@@ -126,7 +166,9 @@ impl People {
     /// The profession of who was really there.
     pub(super) fn profession_there<'a>(&'a self, row: &'a Attendance) -> Option<&'a str> {
         match (row.fields.attended, row.fields.proxy_person) {
-            (ledger::meeting::attendance::Attended::Proxy, Some(proxy)) => self.proxies.get(&proxy)?.1.as_deref(),
+            (ledger::meeting::attendance::Attended::Proxy, Some(proxy)) => {
+                self.proxies.get(&proxy)?.1.as_deref()
+            }
             (ledger::meeting::attendance::Attended::Proxy, None) => None,
             _ => row.profession.as_deref(),
         }
@@ -150,15 +192,24 @@ impl People {
     }
 }
 
-fn attendance_row(style: Style, people: &People, past: &[Presence], id: MeetingId, row: &Attendance) -> AttendanceRow {
+fn attendance_row(
+    style: Style,
+    people: &People,
+    past: &[Presence],
+    id: MeetingId,
+    row: &Attendance,
+) -> AttendanceRow {
     let first_time = match (people.me, row.fields.person) {
         (Some(me), Some(person)) if me != person && row.fields.attended.was_there() => {
             !checks::met_before(past, id, me, person)
         }
         _ => false,
     };
-    let organisation =
-        if row.organisation_name.is_empty() { &row.fields.guest_organisation } else { &row.organisation_name };
+    let organisation = if row.organisation_name.is_empty() {
+        &row.fields.guest_organisation
+    } else {
+        &row.organisation_name
+    };
     AttendanceRow {
         id: row.id.to_string(),
         name: row.name.clone(),
@@ -170,10 +221,21 @@ fn attendance_row(style: Style, people: &People, past: &[Presence], id: MeetingI
     }
 }
 
-fn line_rows(read: &Read<'_>, style: Style, lines: Vec<MinuteLine>, actions: &[ActionRow]) -> Result<Vec<LineRow>> {
+fn line_rows(
+    read: &Read<'_>,
+    style: Style,
+    lines: Vec<MinuteLine>,
+    actions: &[ActionRow],
+) -> Result<Vec<LineRow>> {
     let mut detector = Detector::new(read);
-    let by_line: HashMap<&str, &ActionRow> = actions.iter().map(|action| (action.line.as_str(), action)).collect();
-    lines.into_iter().map(|line| line_row(style, &by_line, &mut detector, line)).collect()
+    let by_line: HashMap<&str, &ActionRow> = actions
+        .iter()
+        .map(|action| (action.line.as_str(), action))
+        .collect();
+    lines
+        .into_iter()
+        .map(|line| line_row(style, &by_line, &mut detector, line))
+        .collect()
 }
 
 fn line_row(
@@ -182,12 +244,21 @@ fn line_row(
     detector: &mut Detector<'_>,
     line: MinuteLine,
 ) -> Result<LineRow> {
-    let MinuteLine { id, fields, speaker_name, .. } = line;
+    let MinuteLine {
+        id,
+        fields,
+        speaker_name,
+        ..
+    } = line;
     let id = MinuteLineId::to_string(&id);
     let profession = professions().name(style.language, fields.profession.as_deref());
     let who = match speaker_name {
         Some(name) if profession.is_empty() => name,
-        Some(name) => fill(style.language, "line.who", &[("name", &name), ("profession", &profession)]),
+        Some(name) => fill(
+            style.language,
+            "line.who",
+            &[("name", &name), ("profession", &profession)],
+        ),
         None => profession,
     };
     Ok(LineRow {
@@ -201,15 +272,28 @@ fn line_row(
 
 /// The meetings before and after this one in its series.
 fn neighbours(style: Style, all: &[MeetingRow], id: MeetingId) -> (Option<Named>, Option<Named>) {
-    let Some(series) = all.iter().find(|row| row.id == id).and_then(|row| row.series) else {
+    let Some(series) = all
+        .iter()
+        .find(|row| row.id == id)
+        .and_then(|row| row.series)
+    else {
         return (None, None);
     };
     // Newest first.
-    let of_series: Vec<&MeetingRow> = all.iter().filter(|row| row.series == Some(series)).collect();
+    let of_series: Vec<&MeetingRow> = all
+        .iter()
+        .filter(|row| row.series == Some(series))
+        .collect();
     let Some(place) = of_series.iter().position(|row| row.id == id) else {
         return (None, None);
     };
-    let named = |row: &&MeetingRow| Named { id: row.id.to_string(), name: numbered(style, row.number, &row.title) };
-    let next = place.checked_sub(1).and_then(|place| of_series.get(place)).map(named);
+    let named = |row: &&MeetingRow| Named {
+        id: row.id.to_string(),
+        name: numbered(style, row.number, &row.title),
+    };
+    let next = place
+        .checked_sub(1)
+        .and_then(|place| of_series.get(place))
+        .map(named);
     (of_series.get(place + 1).map(named), next)
 }

@@ -26,19 +26,35 @@ pub(super) fn checks(
     let lines = || agenda.iter().flat_map(|item| &item.lines).chain(loose);
     let open = |line: &&LineRow| {
         line.action.as_ref().is_some_and(|action| {
-            action.fields.done_on.is_none() && (action.owner.is_empty() || action.fields.due.is_none())
+            action.fields.done_on.is_none()
+                && (action.owner.is_empty() || action.fields.due.is_none())
         })
     };
-    let there = attendance.iter().filter(|row| row.fields.attended.was_there()).count();
+    let there = attendance
+        .iter()
+        .filter(|row| row.fields.attended.was_there())
+        .count();
     Ok(vec![
         check(style, "attendees", there, there == 0, Vec::new()),
-        missing(style, "actions", lines().filter(open).map(|line| plain(&line.fields.text)).collect()),
+        missing(
+            style,
+            "actions",
+            lines()
+                .filter(open)
+                .map(|line| plain(&line.fields.text))
+                .collect(),
+        ),
         missing(
             style,
             "decisions",
             agenda
                 .iter()
-                .filter(|item| !item.lines.iter().any(|line| line.fields.kind == LineKind::Decision))
+                .filter(|item| {
+                    !item
+                        .lines
+                        .iter()
+                        .any(|line| line.fields.kind == LineKind::Decision)
+                })
                 .map(|item| plain(&item.fields.title))
                 .collect(),
         ),
@@ -46,15 +62,31 @@ pub(super) fn checks(
             style,
             "patient",
             lines()
-                .flat_map(|line| line.patient_hints.iter().map(move |hint| (hint, &line.fields.text)))
-                .map(|(hint, text)| plain(&fill(style.language, "check.hint", &[("hint", hint), ("text", text)])))
+                .flat_map(|line| {
+                    line.patient_hints
+                        .iter()
+                        .map(move |hint| (hint, &line.fields.text))
+                })
+                .map(|(hint, text)| {
+                    plain(&fill(
+                        style.language,
+                        "check.hint",
+                        &[("hint", hint), ("text", text)],
+                    ))
+                })
                 .collect(),
         ),
         first_pairs(read, style, id, fields, past)?,
     ])
 }
 
-fn check(style: Style, code: &str, count: usize, attention: bool, because: Vec<Because>) -> MeetingCheck {
+fn check(
+    style: Style,
+    code: &str,
+    count: usize,
+    attention: bool,
+    because: Vec<Because>,
+) -> MeetingCheck {
     MeetingCheck {
         code: code.to_owned(),
         label: words(style.language).get(label_key(code)).to_owned(),
@@ -80,7 +112,11 @@ fn label_key(code: &str) -> &'static str {
 }
 
 fn plain(text: &str) -> Because {
-    Because { kind: "none".to_owned(), id: String::new(), label: text.to_owned() }
+    Because {
+        kind: "none".to_owned(),
+        id: String::new(),
+        label: text.to_owned(),
+    }
 }
 
 /// Whether two persons were both at a meeting before this one.
@@ -102,21 +138,41 @@ fn first_pairs(
     fields: &MeetingFields,
     past: &[Presence],
 ) -> Result<MeetingCheck> {
-    let here: Vec<PersonId> = past.iter().filter(|row| row.meeting == id).map(|row| row.person).collect();
+    let here: Vec<PersonId> = past
+        .iter()
+        .filter(|row| row.meeting == id)
+        .map(|row| row.person)
+        .collect();
     let everyone: HashSet<PersonId> = here.iter().copied().collect();
     let mut earlier: HashMap<MeetingId, Vec<PersonId>> = HashMap::new();
-    for presence in past.iter().filter(|row| row.meeting != id && everyone.contains(&row.person)) {
-        earlier.entry(presence.meeting).or_default().push(presence.person);
+    for presence in past
+        .iter()
+        .filter(|row| row.meeting != id && everyone.contains(&row.person))
+    {
+        earlier
+            .entry(presence.meeting)
+            .or_default()
+            .push(presence.person);
     }
-    let mut met: HashSet<(PersonId, PersonId)> = earlier.values().flat_map(|people| pairs(people)).collect();
+    let mut met: HashSet<(PersonId, PersonId)> =
+        earlier.values().flat_map(|people| pairs(people)).collect();
     for tie in read.all_ties()? {
-        if tie.levels.first().is_some_and(|first| first.on < fields.date) {
+        if tie
+            .levels
+            .first()
+            .is_some_and(|first| first.on < fields.date)
+        {
             met.insert((tie.a, tie.b));
         }
     }
     let mut names: HashMap<PersonId, String> = HashMap::new();
     for person in &everyone {
-        names.insert(*person, read.person(*person).map(|person| person.fields.name).unwrap_or_default());
+        names.insert(
+            *person,
+            read.person(*person)
+                .map(|person| person.fields.name)
+                .unwrap_or_default(),
+        );
     }
     let name = |person: &PersonId| names.get(person).map_or("", String::as_str);
     let because: Vec<Because> = pairs(&here)
@@ -124,7 +180,11 @@ fn first_pairs(
         .map(|(a, b)| Because {
             kind: "person".to_owned(),
             id: a.to_string(),
-            label: fill(style.language, "check.pair", &[("a", &name(&a)), ("b", &name(&b))]),
+            label: fill(
+                style.language,
+                "check.pair",
+                &[("a", &name(&a)), ("b", &name(&b))],
+            ),
         })
         .collect();
     Ok(check(style, "first_pairs", because.len(), false, because))

@@ -12,7 +12,15 @@ use crate::vocabulary::professions;
 use crate::words::{fill, words};
 
 /// The order of the legend.
-const GROUPS: [&str; 7] = ["hospital", "home", "care", "public", "body", "coordinator", "unknown"];
+const GROUPS: [&str; 7] = [
+    "hospital",
+    "home",
+    "care",
+    "public",
+    "body",
+    "coordinator",
+    "unknown",
+];
 
 /// Somebody was there for this row: the person, a proxy, or the guest.
 fn came(row: &Attendance) -> bool {
@@ -47,25 +55,52 @@ pub(super) fn counts(
 fn by_group(there: &[&Attendance], people: &People) -> Vec<(String, u32)> {
     GROUPS
         .into_iter()
-        .map(|group| (group.to_owned(), number(there.iter().filter(|row| people.group(row) == group).count())))
+        .map(|group| {
+            (
+                group.to_owned(),
+                number(
+                    there
+                        .iter()
+                        .filter(|row| people.group(row) == group)
+                        .count(),
+                ),
+            )
+        })
         .filter(|(_, count)| *count > 0)
         .collect()
 }
 
 /// The most frequent first, then in the order of the vocabulary; those whose profession isn't known last.
 fn by_profession(style: Style, there: &[&Attendance], people: &People) -> Vec<(String, u32)> {
-    let of = |wanted: Option<&str>| number(there.iter().filter(|row| people.profession_there(row) == wanted).count());
+    let of = |wanted: Option<&str>| {
+        number(
+            there
+                .iter()
+                .filter(|row| people.profession_there(row) == wanted)
+                .count(),
+        )
+    };
     let mut counts: Vec<(String, u32)> = professions()
         .all
         .iter()
-        .map(|profession| (professions().name(style.language, Some(&profession.id)), of(Some(&profession.id))))
+        .map(|profession| {
+            (
+                professions().name(style.language, Some(&profession.id)),
+                of(Some(&profession.id)),
+            )
+        })
         .filter(|(_, count)| *count > 0)
         .collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let known: u32 = counts.iter().map(|(_, count)| count).sum();
     let unknown = number(there.len()).saturating_sub(known);
     if unknown > 0 {
-        counts.push((words(style.language).get("attendance.profession_unknown").to_owned(), unknown));
+        counts.push((
+            words(style.language)
+                .get("attendance.profession_unknown")
+                .to_owned(),
+            unknown,
+        ));
     }
     counts
 }
@@ -75,15 +110,35 @@ fn quorum(style: Style, members: Option<i64>, attendance: &[Attendance]) -> Stri
     let Some(members) = members.filter(|members| *members > 0) else {
         return String::new();
     };
-    let of_members = || attendance.iter().filter(|row| row.fields.role == Role::Member && row.fields.person.is_some());
-    let proxies = number(of_members().filter(|row| row.fields.attended == Attended::Proxy).count());
+    let of_members = || {
+        attendance
+            .iter()
+            .filter(|row| row.fields.role == Role::Member && row.fields.person.is_some())
+    };
+    let proxies = number(
+        of_members()
+            .filter(|row| row.fields.attended == Attended::Proxy)
+            .count(),
+    );
     let present = number(of_members().filter(|row| came(row)).count());
     let count = match proxies {
         0 => fill(style.language, "quorum.present", &[("n", &present)]),
-        _ => fill(style.language, "quorum.with_proxies", &[("n", &present), ("proxies", &proxies)]),
+        _ => fill(
+            style.language,
+            "quorum.with_proxies",
+            &[("n", &present), ("proxies", &proxies)],
+        ),
     };
-    let key = if i64::from(present) * 2 > members { "quorum.reached" } else { "quorum.missed" };
-    fill(style.language, key, &[("members", &members), ("present", &count)])
+    let key = if i64::from(present) * 2 > members {
+        "quorum.reached"
+    } else {
+        "quorum.missed"
+    };
+    fill(
+        style.language,
+        key,
+        &[("members", &members), ("present", &count)],
+    )
 }
 
 fn number(count: usize) -> u32 {

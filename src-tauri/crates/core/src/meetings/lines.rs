@@ -27,7 +27,10 @@ pub fn add_line(session: &mut Session, request: AddLine) -> Result<Written> {
     session.write("line.add", &subject, |write| {
         let line = write.add_line(meeting, &request.fields)?;
         if let Some(fields) = &request.action {
-            let action = write.actions_of_meeting(meeting)?.into_iter().find(|action| action.line == line);
+            let action = write
+                .actions_of_meeting(meeting)?
+                .into_iter()
+                .find(|action| action.line == line);
             if let Some(action) = action {
                 write.save_action(action.id, fields)?;
             }

@@ -23,7 +23,11 @@ pub fn meetings(session: &mut Session, request: MeetingsRequest) -> Result<Meeti
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
     let all = read.meetings("")?;
-    let rows = if request.text.trim().is_empty() { all.clone() } else { read.meetings(&request.text)? };
+    let rows = if request.text.trim().is_empty() {
+        all.clone()
+    } else {
+        read.meetings(&request.text)?
+    };
     Ok(Meetings {
         total: u32::try_from(all.len()).unwrap_or(u32::MAX),
         series: read
@@ -59,8 +63,18 @@ fn list_row(style: Style, today: NaiveDate, row: MeetingRow) -> MeetingListRow {
 }
 
 /// A series beside its meetings: how many, the last held and the next to come.
-fn series_row(style: Style, today: NaiveDate, meetings: &[MeetingRow], series: Series) -> SeriesRow {
-    let of_it = || meetings.iter().filter(|meeting| meeting.series == Some(series.id)).map(|meeting| meeting.date);
+fn series_row(
+    style: Style,
+    today: NaiveDate,
+    meetings: &[MeetingRow],
+    series: Series,
+) -> SeriesRow {
+    let of_it = || {
+        meetings
+            .iter()
+            .filter(|meeting| meeting.series == Some(series.id))
+            .map(|meeting| meeting.date)
+    };
     let last = of_it().filter(|date| *date <= today).max();
     let next = of_it().filter(|date| *date > today).min();
     SeriesRow {

@@ -11,7 +11,9 @@ use crate::{ById, Error, Result, Session, Written, request};
 /// `Refused` when the name is blank, the kind unknown, the interval not above 0 or the end before the beginning.
 pub fn add_series(session: &mut Session, request: AddSeries) -> Result<Written> {
     let fields = checked(request.fields)?;
-    session.write("series.add", &fields.name, |write| Ok(write.add_series(&fields)?))
+    session.write("series.add", &fields.name, |write| {
+        Ok(write.add_series(&fields)?)
+    })
 }
 
 /// # Errors

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ledger::meeting::MeetingFields;
 use ledger::meeting::action::Action;
-use ledger::meeting::attendance::{Attended, AttendanceFields};
+use ledger::meeting::attendance::{AttendanceFields, Attended};
 
 use super::ActionRow;
 use crate::dates::Style;
@@ -16,7 +16,11 @@ pub(crate) fn heading(style: Style, fields: &MeetingFields) -> String {
 
 pub(super) fn numbered(style: Style, number: Option<i64>, title: &str) -> String {
     match number {
-        Some(number) => fill(style.language, "meeting.numbered", &[("number", &number), ("title", &title)]),
+        Some(number) => fill(
+            style.language,
+            "meeting.numbered",
+            &[("number", &number), ("title", &title)],
+        ),
         None => title.to_owned(),
     }
 }
@@ -42,10 +46,14 @@ pub(super) fn attendance_words(style: Style, fields: &AttendanceFields, proxy: &
             Some(time) => format!("{word} {}", style.time(time)),
             None => word.to_owned(),
         },
-        Attended::Proxy if !proxy.is_empty() => {
-            fill(style.language, "attendance.proxy", &[("word", &word), ("name", &proxy)])
+        Attended::Proxy if !proxy.is_empty() => fill(
+            style.language,
+            "attendance.proxy",
+            &[("word", &word), ("name", &proxy)],
+        ),
+        Attended::Proxy | Attended::Present | Attended::Absent | Attended::Online => {
+            word.to_owned()
         }
-        Attended::Proxy | Attended::Present | Attended::Absent | Attended::Online => word.to_owned(),
     }
 }
 
@@ -57,10 +65,13 @@ pub(crate) fn action_row(style: Style, today: NaiveDate, action: Action) -> Acti
         meeting: action.meeting.to_string(),
         meeting_title: action.meeting_title,
         text: action.text,
-        owner: action.owner_name.unwrap_or_else(|| action.fields.owner_text.clone()),
+        owner: action
+            .owner_name
+            .unwrap_or_else(|| action.fields.owner_text.clone()),
         due: style.date_or_empty(action.fields.due),
         done: style.date_or_empty(action.fields.done_on),
-        overdue: action.fields.done_on.is_none() && action.fields.due.is_some_and(|due| due < today),
+        overdue: action.fields.done_on.is_none()
+            && action.fields.due.is_some_and(|due| due < today),
         fields: action.fields,
     }
 }

@@ -22,8 +22,17 @@ pub fn person(session: &mut Session, request: ById) -> Result<PersonCard> {
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
     let fields = read.person(id)?.fields;
-    let row = list_row(style, today, coordinators(&read)?.contains(&id), read.person_row(id, today)?);
-    let me = read.coordinators()?.into_iter().find(|coordinator| coordinator.me).map(|coordinator| coordinator.person);
+    let row = list_row(
+        style,
+        today,
+        coordinators(&read)?.contains(&id),
+        read.person_row(id, today)?,
+    );
+    let me = read
+        .coordinators()?
+        .into_iter()
+        .find(|coordinator| coordinator.me)
+        .map(|coordinator| coordinator.person);
     let attended = read.attendances_of_person(id)?;
     Ok(PersonCard {
         id: id.to_string(),
@@ -31,7 +40,11 @@ pub fn person(session: &mut Session, request: ById) -> Result<PersonCard> {
         last_met: row
             .last_met
             .map(|day| {
-                fill(style.language, "person.last_met", &[("date", &style.date(day)), ("ago", &style.ago(day, today))])
+                fill(
+                    style.language,
+                    "person.last_met",
+                    &[("date", &style.date(day)), ("ago", &style.ago(day, today))],
+                )
             })
             .unwrap_or_default(),
         row,
@@ -92,7 +105,10 @@ fn next_chance(
             fill(
                 style.language,
                 "person.next_chance",
-                &[("date", &style.date(meeting.fields.date)), ("meeting", &heading)],
+                &[
+                    ("date", &style.date(meeting.fields.date)),
+                    ("meeting", &heading),
+                ],
             )
         })
         .unwrap_or_default())

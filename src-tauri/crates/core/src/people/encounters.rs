@@ -10,7 +10,11 @@ use crate::words::words;
 use crate::{ById, Error, Named, Result, Session, Written, request};
 
 /// Encounters in words, in the order given.
-pub(super) fn rows(read: &Read<'_>, style: Style, encounters: Vec<Encounter>) -> Result<Vec<EncounterRow>> {
+pub(super) fn rows(
+    read: &Read<'_>,
+    style: Style,
+    encounters: Vec<Encounter>,
+) -> Result<Vec<EncounterRow>> {
     let mut rows = Vec::new();
     for encounter in encounters {
         let fields = encounter.fields;
@@ -18,12 +22,18 @@ pub(super) fn rows(read: &Read<'_>, style: Style, encounters: Vec<Encounter>) ->
         for person in &fields.people {
             // One of them may lie in the trash.
             if let Ok(kept) = read.person(*person) {
-                with.push(Named { id: person.to_string(), name: kept.fields.name });
+                with.push(Named {
+                    id: person.to_string(),
+                    name: kept.fields.name,
+                });
             }
         }
         for organisation in &fields.organisations {
             if let Ok(kept) = read.organisation(*organisation) {
-                with.push(Named { id: organisation.to_string(), name: kept.fields.name });
+                with.push(Named {
+                    id: organisation.to_string(),
+                    name: kept.fields.name,
+                });
             }
         }
         rows.push(EncounterRow {
@@ -61,7 +71,9 @@ pub fn add_encounter(session: &mut Session, request: AddEncounter) -> Result<Wri
         names.push(read.organisation(*organisation)?.fields.name);
     }
     let subject = names.join(words(session.language()).get("list.separator"));
-    session.write("encounter.add", &subject, |write| Ok(write.add_encounter(&fields)?))
+    session.write("encounter.add", &subject, |write| {
+        Ok(write.add_encounter(&fields)?)
+    })
 }
 
 /// # Errors

@@ -35,16 +35,28 @@ pub fn people(session: &mut Session, request: PeopleRequest) -> Result<People> {
         .map(|row| list_row(style, today, coordinators.contains(&row.id), row))
         .filter(|row| request.side.is_none_or(|side| row.side == Some(side)))
         .collect();
-    Ok(People { rows, total: read.counts()?.people })
+    Ok(People {
+        rows,
+        total: read.counts()?.people,
+    })
 }
 
 /// The persons who are coordinators.
 pub(crate) fn coordinators(read: &Read<'_>) -> Result<HashSet<PersonId>> {
-    Ok(read.coordinators()?.into_iter().map(|coordinator| coordinator.person).collect())
+    Ok(read
+        .coordinators()?
+        .into_iter()
+        .map(|coordinator| coordinator.person)
+        .collect())
 }
 
 /// A row of the ledger in words.
-pub(crate) fn list_row(style: Style, today: chrono::NaiveDate, coordinator: bool, row: PersonRow) -> PersonListRow {
+pub(crate) fn list_row(
+    style: Style,
+    today: chrono::NaiveDate,
+    coordinator: bool,
+    row: PersonRow,
+) -> PersonListRow {
     let kind = row.organisation_kind.as_deref();
     let side = side_of(row.side, kind);
     let group = person_group(coordinator, row.side, kind, row.profession.as_deref());
@@ -61,7 +73,10 @@ pub(crate) fn list_row(style: Style, today: chrono::NaiveDate, coordinator: bool
         is_contact: row.is_contact,
         key_person: row.key_person,
         last_met: row.last_met,
-        last_met_words: row.last_met.map(|day| style.ago(day, today)).unwrap_or_default(),
+        last_met_words: row
+            .last_met
+            .map(|day| style.ago(day, today))
+            .unwrap_or_default(),
         name: row.name,
         kana: row.kana,
     }

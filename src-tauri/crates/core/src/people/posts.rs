@@ -91,7 +91,11 @@ fn check(fields: &AffiliationFields) -> Result<()> {
 }
 
 /// Of posts held at the same time at most one is the main one: the newest said so.
-fn demote_others(write: &Write<'_>, id: Option<AffiliationId>, fields: &AffiliationFields) -> Result<()> {
+fn demote_others(
+    write: &Write<'_>,
+    id: Option<AffiliationId>,
+    fields: &AffiliationFields,
+) -> Result<()> {
     if !fields.is_main {
         return Ok(());
     }
@@ -101,7 +105,13 @@ fn demote_others(write: &Write<'_>, id: Option<AffiliationId>, fields: &Affiliat
         let begins = other.fields.from.unwrap_or(NaiveDate::MIN);
         let ends = other.fields.to.unwrap_or(NaiveDate::MAX);
         if Some(other.id) != id && other.fields.is_main && begins <= last && first <= ends {
-            write.save_affiliation(other.id, &AffiliationFields { is_main: false, ..other.fields })?;
+            write.save_affiliation(
+                other.id,
+                &AffiliationFields {
+                    is_main: false,
+                    ..other.fields
+                },
+            )?;
         }
     }
     Ok(())

@@ -64,8 +64,16 @@ fn checked(fields: PersonFields) -> Result<PersonFields> {
     fields.preferred_way = fields.preferred_way.filter(|id| !id.is_empty());
     request::not_blank("name", &fields.name)?;
     request::of_vocabulary("profession", professions(), fields.profession.as_deref())?;
-    request::of_vocabulary("preferred_way", contact_ways(), fields.preferred_way.as_deref())?;
-    for (field, text) in [("text", &fields.note), ("text", &fields.manner), ("text", &fields.does)] {
+    request::of_vocabulary(
+        "preferred_way",
+        contact_ways(),
+        fields.preferred_way.as_deref(),
+    )?;
+    for (field, text) in [
+        ("text", &fields.note),
+        ("text", &fields.manner),
+        ("text", &fields.does),
+    ] {
         request::not_too_long(field, text)?;
     }
     Ok(fields)

@@ -23,7 +23,10 @@ const MOST: usize = 8;
 pub fn similar_people(session: &mut Session, request: SimilarRequest) -> Result<Similar> {
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
-    let typed = with_name_parts(PersonFields { name: request.name, ..PersonFields::default() });
+    let typed = with_name_parts(PersonFields {
+        name: request.name,
+        ..PersonFields::default()
+    });
     let person = ForeignPerson {
         name: typed.name,
         family: typed.family,
@@ -33,7 +36,10 @@ pub fn similar_people(session: &mut Session, request: SimilarRequest) -> Result<
         emails: filled(request.email),
         phones: filled(request.mobile)
             .into_iter()
-            .map(|typed| Phone { typed, kind: PhoneKind::Mobile })
+            .map(|typed| Phone {
+                typed,
+                kind: PhoneKind::Mobile,
+            })
             .collect(),
         ..ForeignPerson::default()
     };
@@ -49,22 +55,37 @@ pub fn similar_people(session: &mut Session, request: SimilarRequest) -> Result<
         let Ok(id) = id.parse::<PersonId>() else {
             continue;
         };
-        let row = list_row(style, today, coordinators.contains(&id), read.person_row(id, today)?);
-        let reasons: Vec<&str> = reasons.into_iter().map(|reason| words.get(reason_key(reason))).collect();
+        let row = list_row(
+            style,
+            today,
+            coordinators.contains(&id),
+            read.person_row(id, today)?,
+        );
+        let reasons: Vec<&str> = reasons
+            .into_iter()
+            .map(|reason| words.get(reason_key(reason)))
+            .collect();
         rows.push((row, reasons.join(words.get("list.separator"))));
     }
     Ok(Similar { rows })
 }
 
 fn filled(text: String) -> Vec<String> {
-    if text.trim().is_empty() { Vec::new() } else { vec![text] }
+    if text.trim().is_empty() {
+        Vec::new()
+    } else {
+        vec![text]
+    }
 }
 
 /// Everybody as the matcher sees them.
 pub(crate) fn known_people(read: &Read<'_>) -> Result<Vec<Known>> {
     let mut organisations: HashMap<PersonId, Vec<String>> = HashMap::new();
     for post in read.all_affiliations()? {
-        organisations.entry(post.fields.person).or_default().push(post.organisation_name);
+        organisations
+            .entry(post.fields.person)
+            .or_default()
+            .push(post.organisation_name);
     }
     Ok(read
         .all_people()?
@@ -73,7 +94,10 @@ pub(crate) fn known_people(read: &Read<'_>) -> Result<Vec<Known>> {
             id: person.id.to_string(),
             organisations: organisations.remove(&person.id).unwrap_or_default(),
             emails: filled(person.fields.email),
-            phones: [person.fields.mobile, person.fields.phone].into_iter().flat_map(filled).collect(),
+            phones: [person.fields.mobile, person.fields.phone]
+                .into_iter()
+                .flat_map(filled)
+                .collect(),
             name: person.fields.name,
             family: person.fields.family,
             kana: person.fields.kana,

@@ -10,7 +10,12 @@ use crate::words::words;
 use crate::{ById, Error, Result, Session, Written, request};
 
 /// The ties of a person, the strongest first.
-pub(super) fn rows(read: &Read<'_>, style: Style, today: NaiveDate, person: PersonId) -> Result<Vec<TieRow>> {
+pub(super) fn rows(
+    read: &Read<'_>,
+    style: Style,
+    today: NaiveDate,
+    person: PersonId,
+) -> Result<Vec<TieRow>> {
     let words = words(style.language);
     let mut rows = Vec::new();
     for tie in read.ties_of(person)? {
@@ -29,7 +34,11 @@ pub(super) fn rows(read: &Read<'_>, style: Style, today: NaiveDate, person: Pers
             basis: last.basis.clone(),
         });
     }
-    rows.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.other_name.cmp(&b.other_name)));
+    rows.sort_by(|a, b| {
+        b.level
+            .cmp(&a.level)
+            .then_with(|| a.other_name.cmp(&b.other_name))
+    });
     Ok(rows)
 }
 
@@ -37,7 +46,11 @@ pub(super) fn rows(read: &Read<'_>, style: Style, today: NaiveDate, person: Pers
 pub(crate) fn post_words(read: &Read<'_>, person: PersonId, day: NaiveDate) -> Result<String> {
     Ok(read
         .post_on(person, day)?
-        .map(|post| format!("{} {}", post.organisation_name, post.fields.title).trim_end().to_owned())
+        .map(|post| {
+            format!("{} {}", post.organisation_name, post.fields.title)
+                .trim_end()
+                .to_owned()
+        })
         .unwrap_or_default())
 }
 
@@ -68,7 +81,17 @@ pub fn record_tie(session: &mut Session, request: RecordTie) -> Result<Written> 
         return Err(Error::refused("on", "refused.future"));
     }
     let subject = pair(&session.ledger()?.read(), a, b)?;
-    session.write("tie.record", &subject, |write| Ok(write.record_tie(a, b, &TieLevel { level, on, basis: request.basis })?))
+    session.write("tie.record", &subject, |write| {
+        Ok(write.record_tie(
+            a,
+            b,
+            &TieLevel {
+                level,
+                on,
+                basis: request.basis,
+            },
+        )?)
+    })
 }
 
 /// # Errors
@@ -87,5 +110,9 @@ pub fn remove_tie(session: &mut Session, request: ById) -> Result<Written> {
 }
 
 fn pair(read: &Read<'_>, a: PersonId, b: PersonId) -> Result<String> {
-    Ok(format!("{}・{}", read.person(a)?.fields.name, read.person(b)?.fields.name))
+    Ok(format!(
+        "{}・{}",
+        read.person(a)?.fields.name,
+        read.person(b)?.fields.name
+    ))
 }

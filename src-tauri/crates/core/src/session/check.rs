@@ -21,5 +21,9 @@ pub struct Checked {
 /// `NoLedger`, and when the file can't be read at all.
 pub fn check(session: &Session) -> Result<Checked> {
     let report = session.ledger()?.check()?;
-    Ok(Checked { sound: report.problems.is_empty(), rows: report.rows, problems: report.problems })
+    Ok(Checked {
+        sound: report.problems.is_empty(),
+        rows: report.rows,
+        problems: report.problems,
+    })
 }

@@ -8,7 +8,10 @@ use ledger::person::PersonFields;
 use ledger::region::Region;
 use ledger::{Changes, Ledger, OperationName, Passphrase, Write};
 
-use super::{LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary, settings};
+use super::{
+    LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary,
+    settings,
+};
 use crate::words::words;
 use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
 
@@ -20,7 +23,11 @@ const ENDING: &str = "kaotsunagi";
 /// Of the ledger.
 pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
     Ok(Status {
-        ledger: session.ledger.as_ref().map(|ledger| ledger_status(session, ledger)).transpose()?,
+        ledger: session
+            .ledger
+            .as_ref()
+            .map(|ledger| ledger_status(session, ledger))
+            .transpose()?,
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),
@@ -33,7 +40,10 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
     let read = ledger.read();
     let words = words(session.language());
     let (undo, redo) = ledger.next_undo_redo()?;
-    let me = read.coordinators()?.into_iter().find(|coordinator| coordinator.me);
+    let me = read
+        .coordinators()?
+        .into_iter()
+        .find(|coordinator| coordinator.me);
     let counts = read.counts()?;
     Ok(LedgerStatus {
         dir: ledger.dir().display().to_string(),
@@ -41,7 +51,10 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         fiscal_year: session.style().fiscal_year(session.now.today),
         me: match me {
             // She may lie in the trash: the frame still opens.
-            Some(me) => read.person(me.person).map(|person| person.fields.name).unwrap_or_default(),
+            Some(me) => read
+                .person(me.person)
+                .map(|person| person.fields.name)
+                .unwrap_or_default(),
             None => String::new(),
         },
         people: counts.people,
@@ -50,10 +63,20 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         unprotected: session.unprotected,
         saved_at: undo
             .as_ref()
-            .map(|newest| newest.at.with_timezone(&chrono::Local).format("%H:%M").to_string())
+            .map(|newest| {
+                newest
+                    .at
+                    .with_timezone(&chrono::Local)
+                    .format("%H:%M")
+                    .to_string()
+            })
             .unwrap_or_default(),
-        undo: undo.map(|operation| words.operation(&operation.name)).unwrap_or_default(),
-        redo: redo.map(|operation| words.operation(&operation.name)).unwrap_or_default(),
+        undo: undo
+            .map(|operation| words.operation(&operation.name))
+            .unwrap_or_default(),
+        redo: redo
+            .map(|operation| words.operation(&operation.name))
+            .unwrap_or_default(),
     })
 }
 
@@ -69,9 +92,21 @@ pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
     if !me.name.is_empty() {
         request::not_blank("coordinator", &me.name)?;
     }
-    request::of_vocabulary("profession", lists::professions(), request::chosen(me.profession.as_deref()))?;
-    request::of_vocabulary("kind", lists::organisation_kinds(), request::chosen(me.organisation_kind.as_deref()))?;
-    request::of_vocabulary("kind", lists::coordinator_kinds(), request::chosen(Some(&me.kind)))?;
+    request::of_vocabulary(
+        "profession",
+        lists::professions(),
+        request::chosen(me.profession.as_deref()),
+    )?;
+    request::of_vocabulary(
+        "kind",
+        lists::organisation_kinds(),
+        request::chosen(me.organisation_kind.as_deref()),
+    )?;
+    request::of_vocabulary(
+        "kind",
+        lists::coordinator_kinds(),
+        request::chosen(Some(&me.kind)),
+    )?;
 
     let dir = with_ending(Path::new(request.dir.trim()));
     refuse_taken(&dir)?;
@@ -105,7 +140,11 @@ fn refuse_taken(dir: &Path) -> Result<()> {
             _ => Err(ledger::Error::AlreadyExists(dir.to_owned()).into()),
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(source) => Err(Error::File { action: "read", path: dir.display().to_string(), source }),
+        Err(source) => Err(Error::File {
+            action: "read",
+            path: dir.display().to_string(),
+            source,
+        }),
     }
 }
 
@@ -119,19 +158,27 @@ fn beside(dir: &Path) -> PathBuf {
 fn fill(session: &Session, dir: &Path, passphrase: &Passphrase, request: &NewLedger) -> Result<()> {
     let now = session.now.utc;
     let mut ledger = Ledger::create(dir, passphrase, now)?;
-    ledger.operation(&OperationName::new("ledger.new", request.region.trim()), now, |write| -> Result<()> {
-        write.set_region(&Region {
-            name: request.region.trim().to_owned(),
-            prefecture: request.prefecture.trim().to_owned(),
-            purpose: String::new(),
-        })?;
-        for name in &request.municipalities {
-            if !name.trim().is_empty() {
-                write.add_municipality(name.trim(), "", true)?;
+    ledger.operation(
+        &OperationName::new("ledger.new", request.region.trim()),
+        now,
+        |write| -> Result<()> {
+            write.set_region(&Region {
+                name: request.region.trim().to_owned(),
+                prefecture: request.prefecture.trim().to_owned(),
+                purpose: String::new(),
+            })?;
+            for name in &request.municipalities {
+                if !name.trim().is_empty() {
+                    write.add_municipality(name.trim(), "", true)?;
+                }
             }
-        }
-        if request.coordinator.name.is_empty() { Ok(()) } else { add_me(write, &request.coordinator) }
-    })?;
+            if request.coordinator.name.is_empty() {
+                Ok(())
+            } else {
+                add_me(write, &request.coordinator)
+            }
+        },
+    )?;
     ledger.close()?;
     Ok(())
 }
@@ -174,7 +221,11 @@ fn add_me(write: &Write<'_>, me: &NewCoordinator) -> Result<()> {
 fn move_to(from: &Path, to: &Path) -> Result<()> {
     // Renaming onto an empty folder is refused by some systems; one that is not empty stays.
     let _ = std::fs::remove_dir(to);
-    std::fs::rename(from, to).map_err(|source| Error::File { action: "write", path: to.display().to_string(), source })
+    std::fs::rename(from, to).map_err(|source| Error::File {
+        action: "write",
+        path: to.display().to_string(),
+        source,
+    })
 }
 
 /// Opens a ledger; the one that was open is closed, unless the new one can't be opened.
@@ -185,13 +236,21 @@ pub fn open_ledger(session: &mut Session, request: OpenLedger) -> Result<Status>
     request::not_blank("dir", &request.dir)?;
     let given = Path::new(request.dir.trim());
     // She may have left the ending away, as she may for a new one.
-    let dir = if given.exists() { given.to_owned() } else { with_ending(given) };
+    let dir = if given.exists() {
+        given.to_owned()
+    } else {
+        with_ending(given)
+    };
     open(session, &dir, &Passphrase::new(&request.passphrase))
 }
 
 fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
     let full = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    if session.ledger.as_ref().is_some_and(|open| open.dir().canonicalize().is_ok_and(|open| open == full)) {
+    if session
+        .ledger
+        .as_ref()
+        .is_some_and(|open| open.dir().canonicalize().is_ok_and(|open| open == full))
+    {
         close(session)?;
     }
     let ledger = Ledger::open(dir, passphrase)?;
@@ -229,12 +288,19 @@ pub fn open_sample(session: &mut Session, _request: Nothing) -> Result<Status> {
 ///
 /// # Errors
 /// `AlreadyExists` when anything lies there, those of making.
-pub fn make_sample(dir: &Path, people: usize, meetings: usize, seed: u64, now: Now) -> Result<PathBuf> {
+pub fn make_sample(
+    dir: &Path,
+    people: usize,
+    meetings: usize,
+    seed: u64,
+    now: Now,
+) -> Result<PathBuf> {
     let dir = with_ending(dir);
     refuse_taken(&dir)?;
     let beside = beside(&dir);
     let _ = std::fs::remove_dir_all(&beside);
-    let made = sample::make(&beside, people, meetings, seed, now).and_then(|()| move_to(&beside, &dir));
+    let made =
+        sample::make(&beside, people, meetings, seed, now).and_then(|()| move_to(&beside, &dir));
     if let Err(error) = made {
         let _ = std::fs::remove_dir_all(&beside);
         return Err(error);
@@ -281,10 +347,14 @@ pub fn redo(session: &mut Session, _request: Nothing) -> Result<Undone> {
 
 fn told(session: &Session, done: Option<(OperationName, Changes)>) -> Undone {
     match done {
-        Some((name, changes)) => {
-            Undone { operation: words(session.language()).operation(&name), tables: changes.tables }
-        }
-        None => Undone { operation: String::new(), tables: Vec::new() },
+        Some((name, changes)) => Undone {
+            operation: words(session.language()).operation(&name),
+            tables: changes.tables,
+        },
+        None => Undone {
+            operation: String::new(),
+            tables: Vec::new(),
+        },
     }
 }
 

@@ -43,11 +43,25 @@ pub fn history(session: &mut Session, request: HistoryRequest) -> Result<History
             let local = change.at.with_timezone(&chrono::Local);
             let key = format!("column.{}", change.field);
             HistoryRow {
-                at: format!("{} {}", style.date(local.date_naive()), local.format("%H:%M")),
+                at: format!(
+                    "{} {}",
+                    style.date(local.date_naive()),
+                    local.format("%H:%M")
+                ),
                 operation: words.operation(&change.operation),
-                field: if words.has(&key) { words.get(&key).to_owned() } else { change.field.clone() },
-                old: change.old.map(|value| worded(&read, style, &request.table, &change.field, &value)).unwrap_or_default(),
-                new: change.new.map(|value| worded(&read, style, &request.table, &change.field, &value)).unwrap_or_default(),
+                field: if words.has(&key) {
+                    words.get(&key).to_owned()
+                } else {
+                    change.field.clone()
+                },
+                old: change
+                    .old
+                    .map(|value| worded(&read, style, &request.table, &change.field, &value))
+                    .unwrap_or_default(),
+                new: change
+                    .new
+                    .map(|value| worded(&read, style, &request.table, &change.field, &value))
+                    .unwrap_or_default(),
             }
         })
         .collect();
@@ -68,22 +82,32 @@ fn worded(read: &Read<'_>, style: Style, table: &str, field: &str, value: &str) 
         "side" => Some(lists::sides().name(language, Some(value))),
         "preferred_way" => Some(lists::contact_ways().name(language, Some(value))),
         "consent" | "attended" | "role" | "mode" | "audience" => Some(choice(style, field, value)),
-        "key_person" | "is_contact" | "is_main" | "is_final" | "is_case" | "is_forum" | "is_community"
-        | "exchange_of_views" | "informal" => Some(choice(style, "flag", value)),
-        "person" | "owner" | "recorder" | "speaker" | "proxy_person" | "a" | "b" => {
-            value.parse().ok().and_then(|id| read.person(id).ok()).map(|person| person.fields.name)
-        }
-        "organisation" | "host" | "secretariat" | "proxy_organisation" => {
-            value.parse().ok().and_then(|id| read.organisation(id).ok()).map(|organisation| organisation.fields.name)
-        }
-        "series" => value.parse().ok().and_then(|id| read.series(id).ok()).map(|series| series.fields.name),
+        "key_person" | "is_contact" | "is_main" | "is_final" | "is_case" | "is_forum"
+        | "is_community" | "exchange_of_views" | "informal" => Some(choice(style, "flag", value)),
+        "person" | "owner" | "recorder" | "speaker" | "proxy_person" | "a" | "b" => value
+            .parse()
+            .ok()
+            .and_then(|id| read.person(id).ok())
+            .map(|person| person.fields.name),
+        "organisation" | "host" | "secretariat" | "proxy_organisation" => value
+            .parse()
+            .ok()
+            .and_then(|id| read.organisation(id).ok())
+            .map(|organisation| organisation.fields.name),
+        "series" => value
+            .parse()
+            .ok()
+            .and_then(|id| read.series(id).ok())
+            .map(|series| series.fields.name),
         "municipality" => read
             .municipalities()
             .unwrap_or_default()
             .into_iter()
             .find(|municipality| municipality.id.to_string() == value)
             .map(|municipality| municipality.name),
-        _ => NaiveDate::parse_from_str(value, "%Y-%m-%d").ok().map(|day| style.date(day)),
+        _ => NaiveDate::parse_from_str(value, "%Y-%m-%d")
+            .ok()
+            .map(|day| style.date(day)),
     };
     by_id.unwrap_or_else(|| value.to_owned())
 }
@@ -92,5 +116,9 @@ fn worded(read: &Read<'_>, style: Style, table: &str, field: &str, value: &str) 
 fn choice(style: Style, field: &str, value: &str) -> String {
     let key = format!("choice.{field}.{value}");
     let words = words(style.language);
-    if words.has(&key) { words.get(&key).to_owned() } else { value.to_owned() }
+    if words.has(&key) {
+        words.get(&key).to_owned()
+    } else {
+        value.to_owned()
+    }
 }

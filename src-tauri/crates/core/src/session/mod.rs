@@ -15,7 +15,9 @@ use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
 pub use check::{Checked, check};
-pub use frame::{close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary};
+pub use frame::{
+    close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
+};
 pub use history::history;
 pub use settings::save_settings;
 
@@ -198,7 +200,14 @@ impl Session {
     #[must_use]
     pub fn new(home: Option<std::path::PathBuf>, now: Now) -> Self {
         let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
-        Self { ledger: None, settings, now, home, last_ledger, unprotected: false }
+        Self {
+            ledger: None,
+            settings,
+            now,
+            home,
+            last_ledger,
+            unprotected: false,
+        }
     }
 
     /// Sets the language for this sitting without keeping it; for the command line.
@@ -230,7 +239,10 @@ impl Session {
     /// How dates and words are written; copied into closures that hold the ledger.
     #[must_use]
     pub fn style(&self) -> Style {
-        Style { language: self.settings.language, dates: self.settings.date_style }
+        Style {
+            language: self.settings.language,
+            dates: self.settings.date_style,
+        }
     }
 
     /// The day where the coordinator sits.
@@ -254,7 +266,11 @@ impl Session {
         let language = self.settings.language;
         let name = OperationName::new(code, subject);
         let done = self.ledger_mut()?.operation(&name, now, f)?;
-        let written = Written { id: None, operation: words(language).operation(&name), tables: done.changes.tables };
+        let written = Written {
+            id: None,
+            operation: words(language).operation(&name),
+            tables: done.changes.tables,
+        };
         Ok((done.value, written))
     }
 
@@ -269,7 +285,10 @@ impl Session {
         f: impl FnOnce(&Write<'_>) -> Result<Id>,
     ) -> Result<Written> {
         let (id, written) = self.operation(code, subject, f)?;
-        Ok(Written { id: Some(id.to_string()), ..written })
+        Ok(Written {
+            id: Some(id.to_string()),
+            ..written
+        })
     }
 
     /// The language that problems and sentences are worded in.

@@ -30,9 +30,14 @@ pub(super) fn keep(session: &Session) -> Result<()> {
     let Some(home) = &session.home else {
         return Ok(());
     };
-    let kept = Kept { settings: session.settings.clone(), last_ledger: session.last_ledger.clone() };
-    let text = serde_json::to_vec_pretty(&kept)
-        .map_err(|wrong| Error::Refused { field: "settings".to_owned(), reason: wrong.to_string() })?;
+    let kept = Kept {
+        settings: session.settings.clone(),
+        last_ledger: session.last_ledger.clone(),
+    };
+    let text = serde_json::to_vec_pretty(&kept).map_err(|wrong| Error::Refused {
+        field: "settings".to_owned(),
+        reason: wrong.to_string(),
+    })?;
     std::fs::create_dir_all(home).map_err(|source| Error::File {
         action: "write",
         path: home.display().to_string(),

@@ -16,7 +16,10 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn now() -> Now {
-    Now { utc: Utc.with_ymd_and_hms(2026, 11, 20, 1, 32, 0).unwrap(), today: day("2026-11-20") }
+    Now {
+        utc: Utc.with_ymd_and_hms(2026, 11, 20, 1, 32, 0).unwrap(),
+        today: day("2026-11-20"),
+    }
 }
 
 /// A ledger of the region みどり野 with its coordinator, in a folder that goes away.
@@ -46,7 +49,14 @@ fn request(dir: &std::path::Path) -> NewLedger {
     }
 }
 
-fn add(session: &mut Session, name: &str, kana: &str, profession: &str, organisation: &str, title: &str) -> String {
+fn add(
+    session: &mut Session,
+    name: &str,
+    kana: &str,
+    profession: &str,
+    organisation: &str,
+    title: &str,
+) -> String {
     kaotsunagi_core::people::add_person(
         session,
         AddPerson {

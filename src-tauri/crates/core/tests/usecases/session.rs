@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use kaotsunagi_core::session::{
-    HistoryRequest, Language, OpenLedger, Settings, Theme, close_ledger, history, new_ledger, open_ledger, redo,
-    save_settings, status, undo, vocabulary,
+    HistoryRequest, Language, OpenLedger, Settings, Theme, close_ledger, history, new_ledger,
+    open_ledger, redo, save_settings, status, undo, vocabulary,
 };
 use kaotsunagi_core::{Error, Nothing, Session};
 
@@ -15,17 +15,28 @@ fn a_new_ledger_knows_its_region_its_municipalities_and_herself() {
     assert_eq!(status.region, "みどり野");
     assert_eq!(status.me, "木佐貫 遥");
     assert_eq!(status.fiscal_year, "令和8年度");
-    assert_eq!((status.people, status.organisations, status.meetings), (1, 1, 0));
+    assert_eq!(
+        (status.people, status.organisations, status.meetings),
+        (1, 1, 0)
+    );
     assert_eq!(status.undo, "台帳「みどり野」を作成");
     assert!(!status.unprotected);
-    assert!(dir.path().join("みどり野.kaotsunagi").join("ledger.db").exists());
+    assert!(
+        dir.path()
+            .join("みどり野.kaotsunagi")
+            .join("ledger.db")
+            .exists()
+    );
     let region = kaotsunagi_core::region::region(&mut session, Nothing {}).unwrap();
     assert_eq!(region.municipalities.len(), 2);
     assert_eq!(region.coordinators[0].kind, "拠点病院");
 }
 
 fn left_in(dir: &Path) -> Vec<String> {
-    std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 #[test]
@@ -34,26 +45,50 @@ fn a_ledger_that_is_refused_leaves_nothing_on_the_disk() {
     let mut session = Session::new(None, now());
     let mut wrong = request(&dir.path().join("a"));
     wrong.region = "　".to_owned();
-    assert!(matches!(new_ledger(&mut session, wrong), Err(Error::Refused { field, .. }) if field == "region"));
+    assert!(
+        matches!(new_ledger(&mut session, wrong), Err(Error::Refused { field, .. }) if field == "region")
+    );
     let mut wrong = request(&dir.path().join("a"));
     wrong.coordinator.kind = "nobody".to_owned();
-    assert!(matches!(new_ledger(&mut session, wrong), Err(Error::Refused { field, .. }) if field == "kind"));
+    assert!(
+        matches!(new_ledger(&mut session, wrong), Err(Error::Refused { field, .. }) if field == "kind")
+    );
     assert_eq!(left_in(dir.path()), Vec::<String>::new());
     let far = request(&dir.path().join("no").join("such").join("folder"));
     if new_ledger(&mut session, far).is_err() {
-        assert_eq!(left_in(dir.path()), Vec::<String>::new(), "nothing half made");
+        assert_eq!(
+            left_in(dir.path()),
+            Vec::<String>::new(),
+            "nothing half made"
+        );
     }
 }
 
 #[test]
 fn a_ledger_is_never_overwritten() {
     let (dir, mut session) = midorino();
-    let again = new_ledger(&mut session, request(&dir.path().join("みどり野.kaotsunagi"))).unwrap_err();
+    let again = new_ledger(
+        &mut session,
+        request(&dir.path().join("みどり野.kaotsunagi")),
+    )
+    .unwrap_err();
     let problem = again.problem(Language::Ja);
     assert_eq!(problem.code, "already_exists");
-    assert!(problem.message.contains("上書きはしていません"), "{}", problem.message);
+    assert!(
+        problem.message.contains("上書きはしていません"),
+        "{}",
+        problem.message
+    );
     assert_eq!(left_in(dir.path()), ["みどり野.kaotsunagi"]);
-    assert_eq!(status(&mut session, Nothing {}).unwrap().ledger.unwrap().people, 1, "the open one stays open");
+    assert_eq!(
+        status(&mut session, Nothing {})
+            .unwrap()
+            .ledger
+            .unwrap()
+            .people,
+        1,
+        "the open one stays open"
+    );
 }
 
 #[test]
@@ -61,31 +96,67 @@ fn a_wrong_passphrase_is_said_in_words_and_the_right_one_opens() {
     let (dir, mut session) = midorino();
     close_ledger(&mut session, Nothing {}).unwrap();
     let place = dir.path().join("みどり野").display().to_string();
-    let wrong = open_ledger(&mut session, OpenLedger { dir: place.clone(), passphrase: "ちがう".to_owned() });
+    let wrong = open_ledger(
+        &mut session,
+        OpenLedger {
+            dir: place.clone(),
+            passphrase: "ちがう".to_owned(),
+        },
+    );
     let problem = wrong.unwrap_err().problem(Language::En);
     assert_eq!(problem.code, "wrong_passphrase");
     assert!(problem.message.contains("unharmed"));
-    let opened = open_ledger(&mut session, OpenLedger { dir: place, passphrase: "ひみつの言葉\n".to_owned() }).unwrap();
+    let opened = open_ledger(
+        &mut session,
+        OpenLedger {
+            dir: place,
+            passphrase: "ひみつの言葉\n".to_owned(),
+        },
+    )
+    .unwrap();
     assert_eq!(opened.ledger.unwrap().me, "木佐貫 遥");
 }
 
 #[test]
 fn without_a_ledger_every_use_case_says_so() {
     let mut session = Session::new(None, now());
-    assert!(matches!(undo(&mut session, Nothing {}), Err(Error::NoLedger)));
-    let problem = kaotsunagi_core::border::call(&mut session, "people", serde_json::json!({})).unwrap().unwrap_err();
+    assert!(matches!(
+        undo(&mut session, Nothing {}),
+        Err(Error::NoLedger)
+    ));
+    let problem = kaotsunagi_core::border::call(&mut session, "people", serde_json::json!({}))
+        .unwrap()
+        .unwrap_err();
     assert_eq!(problem.code, "no_ledger");
 }
 
 #[test]
 fn undo_and_redo_name_what_they_do_in_the_language_of_the_session() {
     let (_dir, mut session) = midorino();
-    add(&mut session, "髙﨑 恵", "たかさき めぐみ", "community_pharmacist", "みどり調剤", "");
-    assert_eq!(undo(&mut session, Nothing {}).unwrap().operation, "人「髙﨑 恵」を追加");
+    add(
+        &mut session,
+        "髙﨑 恵",
+        "たかさき めぐみ",
+        "community_pharmacist",
+        "みどり調剤",
+        "",
+    );
+    assert_eq!(
+        undo(&mut session, Nothing {}).unwrap().operation,
+        "人「髙﨑 恵」を追加"
+    );
     session.speak(Language::En);
     let status = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
-    assert_eq!((status.redo.as_str(), status.people), ("Add the person “髙﨑 恵”", 1));
-    assert!(redo(&mut session, Nothing {}).unwrap().tables.contains(&"person".to_owned()));
+    assert_eq!(
+        (status.redo.as_str(), status.people),
+        ("Add the person “髙﨑 恵”", 1)
+    );
+    assert!(
+        redo(&mut session, Nothing {})
+            .unwrap()
+            .tables
+            .contains(&"person".to_owned())
+    );
 }
 
 #[test]
@@ -93,39 +164,84 @@ fn settings_and_the_last_ledger_are_found_again_by_the_next_sitting() {
     let home = tempfile::tempdir().unwrap();
     let mut session = Session::new(Some(home.path().to_owned()), now());
     new_ledger(&mut session, request(&home.path().join("みどり野"))).unwrap();
-    let chosen = Settings { language: Language::En, theme: Theme::Dark, zoom: 150, ..Settings::default() };
+    let chosen = Settings {
+        language: Language::En,
+        theme: Theme::Dark,
+        zoom: 150,
+        ..Settings::default()
+    };
     save_settings(&mut session, chosen.clone()).unwrap();
-    assert!(save_settings(&mut session, Settings { zoom: 7, ..chosen.clone() }).is_err());
+    assert!(
+        save_settings(
+            &mut session,
+            Settings {
+                zoom: 7,
+                ..chosen.clone()
+            }
+        )
+        .is_err()
+    );
     close_ledger(&mut session, Nothing {}).unwrap();
     let mut next = Session::new(Some(home.path().to_owned()), now());
     let status = status(&mut next, Nothing {}).unwrap();
     assert_eq!(status.settings, chosen);
     assert!(status.last_ledger.ends_with("みどり野.kaotsunagi"));
     std::fs::remove_file(home.path().join("settings.json")).unwrap();
-    assert_eq!(Session::new(Some(home.path().to_owned()), now()).language(), Language::Ja, "lost settings are no error");
+    assert_eq!(
+        Session::new(Some(home.path().to_owned()), now()).language(),
+        Language::Ja,
+        "lost settings are no error"
+    );
 }
 
 #[test]
 fn the_history_of_a_person_is_told_in_words() {
     let (_dir, mut session) = midorino();
-    let id = add(&mut session, "髙﨑 恵", "たかさき めぐみ", "pharmacist", "", "");
-    let mut card = kaotsunagi_core::people::person(&mut session, kaotsunagi_core::ById { id: id.clone() }).unwrap();
+    let id = add(
+        &mut session,
+        "髙﨑 恵",
+        "たかさき めぐみ",
+        "pharmacist",
+        "",
+        "",
+    );
+    let mut card =
+        kaotsunagi_core::people::person(&mut session, kaotsunagi_core::ById { id: id.clone() })
+            .unwrap();
     card.fields.profession = Some("community_pharmacist".to_owned());
     kaotsunagi_core::people::save_person(
         &mut session,
-        kaotsunagi_core::people::SavePerson { id: id.clone(), fields: card.fields },
+        kaotsunagi_core::people::SavePerson {
+            id: id.clone(),
+            fields: card.fields,
+        },
     )
     .unwrap();
-    let history = history(&mut session, HistoryRequest { table: "person".to_owned(), id }).unwrap();
+    let history = history(
+        &mut session,
+        HistoryRequest {
+            table: "person".to_owned(),
+            id,
+        },
+    )
+    .unwrap();
     let newest = &history.changes[0];
     assert_eq!(
-        (newest.field.as_str(), newest.old.as_str(), newest.new.as_str(), newest.operation.as_str()),
+        (
+            newest.field.as_str(),
+            newest.old.as_str(),
+            newest.new.as_str(),
+            newest.operation.as_str()
+        ),
         ("職種", "薬剤師", "薬局薬剤師", "人「髙﨑 恵」を変更")
     );
     assert!(
         kaotsunagi_core::session::history(
             &mut session,
-            HistoryRequest { table: "sqlite_master".to_owned(), id: "x".to_owned() }
+            HistoryRequest {
+                table: "sqlite_master".to_owned(),
+                id: "x".to_owned()
+            }
         )
         .is_err()
     );
@@ -147,8 +263,17 @@ fn every_list_to_choose_from_is_there_in_both_languages() {
             (&lists.sides, 4),
         ] {
             assert!(list.len() >= least, "{} of {least}", list.len());
-            assert!(list.iter().all(|entry| !entry.id.is_empty() && !entry.name.is_empty()));
+            assert!(
+                list.iter()
+                    .all(|entry| !entry.id.is_empty() && !entry.name.is_empty())
+            );
         }
-        assert!(lists.professions.iter().all(|entry| !entry.group.is_empty()), "long lists have headings");
+        assert!(
+            lists
+                .professions
+                .iter()
+                .all(|entry| !entry.group.is_empty()),
+            "long lists have headings"
+        );
     }
 }

@@ -20,7 +20,10 @@ fn both_languages_have_the_same_keys_and_the_same_holes() {
     assert_eq!(ja.keys(), en.keys());
     assert!(ja.keys().len() > 100, "the files were read");
     for key in ja.keys() {
-        assert!(!ja.get(key).is_empty() && !en.get(key).is_empty(), "{key} is empty");
+        assert!(
+            !ja.get(key).is_empty() && !en.get(key).is_empty(),
+            "{key} is empty"
+        );
         assert_eq!(holes(ja.get(key)), holes(en.get(key)), "{key}");
     }
 }
@@ -29,20 +32,31 @@ fn both_languages_have_the_same_keys_and_the_same_holes() {
 #[test]
 fn every_key_that_the_code_uses_exists() {
     let ja = words(Language::Ja);
-    let sections: std::collections::HashSet<&str> =
-        ja.keys().into_iter().filter_map(|key| key.split('.').next()).collect();
+    let sections: std::collections::HashSet<&str> = ja
+        .keys()
+        .into_iter()
+        .filter_map(|key| key.split('.').next())
+        .collect();
     let mut looked_at = 0;
     let mut missing = Vec::new();
-    for file in sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+    for file in sources(std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src"
+    ))) {
         let text = std::fs::read_to_string(&file).unwrap();
         // Tests at the end of a file use keys that are meant to be missing.
         let code = text.split("#[cfg(test)]").next().unwrap();
         for literal in literals(code) {
             let is_key = literal.contains('.')
                 && !literal.ends_with('.')
-                && literal.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_'))
+                && literal.chars().all(|c| {
+                    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_')
+                })
                 && literal.split('.').all(|part| !part.is_empty())
-                && literal.split('.').next().is_some_and(|first| sections.contains(first) || is_operation(ja, literal));
+                && literal
+                    .split('.')
+                    .next()
+                    .is_some_and(|first| sections.contains(first) || is_operation(ja, literal));
             if is_key {
                 looked_at += 1;
                 if !ja.has(literal) && !is_operation(ja, literal) {
@@ -64,11 +78,21 @@ fn is_operation(words: &kaotsunagi_core::words::Words, literal: &str) -> bool {
 fn every_operation_that_the_code_names_has_words() {
     let ja = words(Language::Ja);
     let mut missing = Vec::new();
-    for file in sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+    for file in sources(std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src"
+    ))) {
         let text = std::fs::read_to_string(&file).unwrap();
-        for call in ["session.write(", "session.operation(", "OperationName::new("] {
+        for call in [
+            "session.write(",
+            "session.operation(",
+            "OperationName::new(",
+        ] {
             for rest in text.split(call).skip(1) {
-                if let Some(code) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+                if let Some(code) = rest
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
                     && !is_operation(ja, code)
                 {
                     missing.push(format!("{}: {code}", file.display()));
@@ -84,7 +108,11 @@ fn sources(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
         .unwrap()
         .flat_map(|entry| {
             let path = entry.unwrap().path();
-            if path.is_dir() { sources(&path) } else { vec![path] }
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
         })
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .collect()
@@ -102,8 +130,14 @@ fn a_missing_key_shows_itself_and_what_is_filled_in_is_not_searched_for_holes() 
     assert_eq!(words(Language::Ja).get("no.such_key"), "no.such_key");
     let text = fill(Language::Ja, "check.pair", &[("a", &"{b}"), ("b", &"恵")]);
     assert_eq!(text, "{b} と 恵");
-    assert_eq!(fill(Language::En, "date.days_ago", &[("n", &1)]), "1 day ago");
-    assert_eq!(fill(Language::En, "date.days_ago", &[("n", &5)]), "5 days ago");
+    assert_eq!(
+        fill(Language::En, "date.days_ago", &[("n", &1)]),
+        "1 day ago"
+    );
+    assert_eq!(
+        fill(Language::En, "date.days_ago", &[("n", &5)]),
+        "5 days ago"
+    );
 }
 
 #[test]
@@ -115,7 +149,11 @@ fn professions_are_understood_in_colleagues_words() {
         ("訪看", "visiting_nurse"),
         ("Dr.", "physician"),
     ] {
-        assert_eq!(profession_by_words(typed).map(|profession| profession.id.as_str()), Some(id), "{typed}");
+        assert_eq!(
+            profession_by_words(typed).map(|profession| profession.id.as_str()),
+            Some(id),
+            "{typed}"
+        );
     }
     assert!(profession_by_words("総務").is_none() && profession_by_words("").is_none());
     assert_eq!(professions().get("physician").unwrap().honorific, "先生");
@@ -133,7 +171,11 @@ fn the_kind_of_an_organisation_is_read_from_its_name() {
         ("荻島医院", "general_clinic"),
         ("みどり調剤薬局", "pharmacy"),
     ] {
-        assert_eq!(kind_by_name(name).map(|kind| kind.id.as_str()), Some(kind), "{name}");
+        assert_eq!(
+            kind_by_name(name).map(|kind| kind.id.as_str()),
+            Some(kind),
+            "{name}"
+        );
     }
     assert!(kind_by_name("なぎ").is_none());
 }
