@@ -1,6 +1,6 @@
 //! Figures, in release, each printed beside what it is compared with. Nothing here fails for being slow: machines differ.
 
-use crate::command::{Done, cargo, run};
+use crate::command::{Done, command, run, target};
 use crate::run::build;
 
 /// Builds in release and prints the figures.

@@ -40,7 +40,7 @@ pub(crate) fn tour() -> Done {
     ))
 }
 
-/// The window and the command line.
+/// Everything at once: with a smaller selection of packages the next command would build what lies below them anew.
 pub(crate) fn build(release: bool) -> Done {
     println!("xtask: building; the first time takes some minutes");
     let mut words = vec![
