@@ -12,6 +12,8 @@ import { bringIn, fit } from "./view.js";
 
 const FONT = '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", Meiryo, sans-serif';
 const MOVE_MS = 140;
+/** Two people alone need not fill the window. */
+const NEAREST = 2.2;
 /** So long after the last movement a crowded map is drawn anew. */
 const REST_MS = 130;
 
@@ -143,7 +145,7 @@ export function mountCanvas(host, words) {
     const box = extent(chosen, only === null ? scene.sides : { hospital: null, community: null });
     const target = fit(box, size.width, size.height, only === null ? 8 : 70);
     whole = only === null;
-    setView({ ...target, ...centred(target, box, only === null ? target.scale : Math.min(target.scale, 2.2)) }, smooth);
+    setView({ ...target, ...centred(target, box, Math.min(target.scale, NEAREST)) }, smooth);
   };
   /** @param {View} target @param {{left: number, top: number, right: number, bottom: number}} box @param {number} scale */
   const centred = (target, box, scale) => ({

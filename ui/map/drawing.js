@@ -137,11 +137,12 @@ function drawEdges(scene, frame, sink, strong) {
   const { palette } = frame;
   const dim = strong === null ? 1 : scene.selected === null ? 0.6 : 0.42;
   const crowded = isCrowded(scene);
+  const ink = (/** @type {number} */ strength) => mix(palette.muted, palette.paper, strength * dim * (crowded ? 0.55 : 1));
+  const inks = { post: ink(INK.post), meeting: ink(INK.meeting), face: ink(INK.face), thinking: ink(INK.thinking), trust: ink(INK.trust) };
   for (const number of scene.edgeOrder) {
     const edge = scene.picture.edges[number];
     if (!edge || scene.shown.edges[number] !== 1 || strong?.has(number)) continue;
-    const share = INK[edge.evidence] * dim * (crowded ? 0.55 : 1);
-    drawEdge(scene, frame, sink, edge, mix(palette.muted, palette.paper, share), crowded);
+    drawEdge(scene, frame, sink, edge, inks[edge.evidence], crowded);
   }
 }
 
@@ -228,7 +229,7 @@ function wishes(scene, frame) {
     if (!point || scene.shown.nodes[number] !== 1) return;
     const [x, y] = toScreen(frame.view, point.x, point.y);
     if (x < -80 || y < -30 || x > frame.width + 80 || y > frame.height + 30) return;
-    const r = radiusOf(node, scene.spacing, frame.view.scale);
+    const r = radiusOf(node, scene.spacing, frame.view.scale) + (number === scene.selected ? 5 : 0);
     const lit = number === scene.selected || number === scene.hover;
     const rank = (lit ? 4 * URGENT : 0) + (near.has(number) ? 2 * URGENT : 0) + (node.me ? 1.5 * URGENT : 0) + (node.key_person ? 1 * URGENT : 0) + node.weight;
     const bold = node.key_person || node.me || number === scene.selected;

@@ -28,6 +28,10 @@
 export const URGENT = 10;
 export const SIZE = 12.5;
 export const SUB_SIZE = 11;
+/** Smaller discs may lie under a label: in a crowd nothing could be named otherwise. */
+const SOLID = 5;
+/** So many have a try; where the first five hundred found no room, the rest finds none. */
+const TRIED = 500;
 const CELL = 32;
 const GAP = 3;
 const SIDES = /** @type {const} */ (["below", "right", "left", "above"]);
@@ -43,12 +47,12 @@ export function place(wishes, measure, field) {
   const taken = grid();
   const discs = grid();
   for (const wish of wishes) {
-    if (wish.r >= 2) discs.add({ left: wish.x - wish.r, top: wish.y - wish.r, right: wish.x + wish.r, bottom: wish.y + wish.r, owner: wish.node, rank: wish.rank });
+    if (wish.r >= SOLID) discs.add({ left: wish.x - wish.r, top: wish.y - wish.r, right: wish.x + wish.r, bottom: wish.y + wish.r, owner: wish.node, rank: wish.rank });
   }
   const byRank = wishes.map((wish, order) => ({ wish, order })).sort((p, q) => q.wish.rank - p.wish.rank || p.order - q.order);
   /** @type {Placed[]} */
   const placed = [];
-  for (const { wish } of byRank) {
+  for (const { wish } of byRank.slice(0, TRIED)) {
     if (wish.text === "") continue;
     const found = spot(wish, measure, field, taken, discs);
     if (found) placed.push(found);

@@ -44,9 +44,9 @@ export function mount(root, params, frame) {
   /** @param {string} id */
   function open(id) {
     leave();
+    screen.classList.add("has-detail");
     detail = mountDetail(place, id, app, { removed: () => { close(); load(); }, go: open });
     list.mark(id);
-    screen.classList.add("has-detail");
     app.remember({ id });
     screen.scrollTop = 0;
     place.focus({ preventScroll: true });
@@ -54,11 +54,11 @@ export function mount(root, params, frame) {
 
   function begin() {
     leave();
+    screen.classList.add("has-detail");
     form = mountNew(place, app, {
       made: async (id) => { await load(); open(id); },
       cancel: () => close(),
     });
-    screen.classList.add("has-detail");
     list.mark(null);
     load();
   }

@@ -23,7 +23,8 @@ export function mountSlider(app, moved) {
   /** @param {string} day */
   const written = (day) => {
     const { fiscal, era, month } = inWords(day);
-    return app.t("map.year_month", { fiscal: app.status().settings.date_style === "era" ? app.t("map.year_era", { era, fiscal }) : app.t("map.year_iso", { fiscal }), month });
+    const name = new Intl.DateTimeFormat(app.status().settings.language, { month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+    return app.t("map.year_month", { fiscal: app.status().settings.date_style === "era" ? app.t("map.year_era", { era, fiscal }) : app.t("map.year_iso", { fiscal }), month, name });
   };
   const words = () => {
     const day = days[Number(input.value)];

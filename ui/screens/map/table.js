@@ -65,11 +65,11 @@ export function mountTable(root, app, wants) {
     if (!node) return el("tr");
     return el("tr", { "data-node": String(number), "aria-rowindex": String(made + 2) },
       el("th", { scope: "row" }, el("button", { type: "button", class: "name", on: { click: () => wants.select(number) } }, node.label),
-        node.key_person ? el("span", { class: "chip" }, app.t("map.key_person")) : null),
+        node.key_person ? el("span", { class: "key small" }, app.t("map.key_person")) : null),
       el("td", { class: "group" }, wants.sign(node.group), app.t(`map.group_${node.group}`)),
       el("td", { class: "detail" }, node.detail),
       el("td", { class: "number" }, String(node.degree)),
-      el("td", {}, wants.day(lastOf(from, number))),
+      el("td", { class: "last" }, wants.day(lastOf(from, number))),
       el("td", { class: "do" },
         el("button", { type: "button", class: "quiet", on: { click: () => wants.focus(number) }, "aria-label": app.t("map.focus_on", { name: node.label }) }, app.t("map.focus_short")),
         el("button", { type: "button", class: "quiet", on: { click: () => wants.open(number) }, "aria-label": app.t("map.open_of", { name: node.label }) }, app.t("map.open_short"))));

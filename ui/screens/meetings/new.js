@@ -67,13 +67,13 @@ export function mountNew(root, app, wants) {
     cleared: () => { fields.host = null; hostName = ""; },
   });
   const make = el("button", { type: "submit", class: "primary" }, app.t("meeting.make"));
-  const row = (/** @type {string} */ label, /** @type {HTMLElement[]} */ ...inputs) => el("div", { class: "fact" }, el("span", { class: "small", "aria-hidden": "true" }, app.t(label)), ...inputs);
+  const row = (/** @type {string} */ label, /** @type {HTMLElement[]} */ ...inputs) => el("div", { class: label === "meeting.what" || label === "meeting.host" ? "fact wide" : "fact" }, el("span", { class: "small", "aria-hidden": "true" }, app.t(label)), ...inputs);
   const form = /** @type {HTMLFormElement} */ (el("form", { class: "card new-meeting", "aria-labelledby": "new-meeting" },
-    el("h2", { id: "new-meeting" }, app.t("meeting.new")),
+    el("h1", { id: "new-meeting", class: "wide" }, app.t("meeting.new")),
     row("meeting.what", title.element, note),
     row("meeting.date", date.element), row("meeting.times", el("span", { class: "times" }, starts.element, "〜", ends.element)),
     row("meeting.place", place), row("meeting.mode", mode), row("meeting.host", host.element),
-    el("div", { class: "buttons" }, make, el("button", { type: "button", on: { click: wants.cancel } }, app.t("meeting.cancel")), el("span", { class: "small" }, app.t("meeting.new_hint")))));
+    el("div", { class: "buttons wide" }, make, el("button", { type: "button", on: { click: wants.cancel } }, app.t("meeting.cancel")), el("span", { class: "small" }, app.t("meeting.new_hint")))));
   root.append(form);
 
   function told() {
