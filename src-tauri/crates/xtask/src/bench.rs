@@ -6,12 +6,6 @@ use crate::run::build;
 /// Builds in release and prints the figures.
 pub(crate) fn bench() -> Done {
     build(true)?;
-    run(cargo(&[
-        "run",
-        "--release",
-        "--package",
-        "kaotsunagi-tests",
-        "--bin",
-        "figures",
-    ]))
+    let figures = target().join("release/figures");
+    run(command(&figures.to_string_lossy(), &[]))
 }

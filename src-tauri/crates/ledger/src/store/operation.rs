@@ -7,6 +7,11 @@ use super::{Changes, Done, Ledger, Operation, OperationName, Read, Write};
 use crate::value::{Columns, Moment};
 use crate::{Error, OperationId, Result};
 
+/// What undo takes back, newest first. Not the making of the ledger itself: nothing would be left to stand on. Not what was
+/// given out either: the paper is in somebody's hands, and the log of it has to stay.
+pub(super) const UNDOABLE: &str = "WHERE undone = 0 AND code NOT IN ('ledger.new', 'sample.make') \
+    AND code NOT LIKE '%.export' ORDER BY seq DESC";
+
 impl Ledger {
     /// One operation, one transaction, one name. Nothing is kept when `f` fails. A new operation drops what could be
     /// redone; one that changed no field that is logged isn't kept as an operation, and drops nothing.
@@ -50,7 +55,7 @@ impl Ledger {
                 .query_row([], operation)
                 .optional()
         };
-        let undo = next("WHERE undone = 0 ORDER BY seq DESC")?;
+        let undo = next(UNDOABLE)?;
         let redo = next("WHERE undone = 1 ORDER BY seq")?;
         Ok((
             undo.map(|(_, operation)| operation),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params_from_iter};
 
+use super::operation::UNDOABLE;
 use super::operation::{changes, operation};
 use super::{Changes, Ledger, OperationName};
 use crate::Result;
@@ -54,7 +55,7 @@ impl Ledger {
         // References may dangle until the last step: they are checked at the commit.
         transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let next = match direction {
-            Direction::Back => "WHERE undone = 0 ORDER BY seq DESC",
+            Direction::Back => UNDOABLE,
             Direction::Forward => "WHERE undone = 1 ORDER BY seq",
         };
         let sql =
