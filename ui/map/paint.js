@@ -68,7 +68,7 @@ export function painter(context, family) {
 export function collector() {
   /** @type {Mark[]} */
   const marks = [];
-  return { marks, /** @param {Mark} mark */ add(mark) { marks.push(mark); } };
+  return { marks, add: (/** @type {Mark} */ mark) => { marks.push(mark); } };
 }
 
 /** Dots that look alike at every width; short dashes for the thin lines of a crowd. @param {number} width @param {boolean} straight */

@@ -21,7 +21,7 @@ import { KINDS } from "./model.js";
 export function mountHead(app, wants) {
   const kinds = KINDS.map((kind) => /** @type {HTMLButtonElement} */ (el("button", { type: "button", role: "radio", "data-kind": kind, class: "segment", on: { click: () => wants.kind(kind) } }, app.t(`map.kind_${kind}`))));
   const segments = el("div", { class: "segments", role: "radiogroup", "aria-label": app.t("map.kind") }, ...kinds);
-  segments.addEventListener("keydown", (event) => {
+  segments.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event)) return;
     const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;

@@ -21,7 +21,7 @@ export function mountHeading(context, wants) {
   const { app, id, meeting } = context;
   const edit = (/** @type {Partial<MeetingFields>} */ change, now = false) => { meeting.edit(id, change, now); };
 
-  /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {(text: string) => Partial<MeetingFields>} read */
+  /** @template {HTMLInputElement | HTMLTextAreaElement} F @param {F} field @param {(text: string) => Partial<MeetingFields>} read @returns {F} */
   const typed = (field, read) => {
     field.addEventListener("input", (event) => (/** @type {InputEvent} */ (event).isComposing ? meeting.hold(id, read(field.value)) : edit(read(field.value))));
     field.addEventListener("compositionend", () => edit(read(field.value)));
@@ -34,7 +34,7 @@ export function mountHeading(context, wants) {
   const title = typed(line("meeting.title_field", { class: "inline title-input", size: "1" }), (text) => ({ title: text }));
   const grow = el("span", { class: "grow-title" }, title);
   title.addEventListener("input", () => { grow.dataset.text = title.value; });
-  title.addEventListener("keydown", (event) => {
+  title.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event)) return;
     if (event.key === "Enter") title.blur();
   });
@@ -75,7 +75,7 @@ export function mountHeading(context, wants) {
     row("meeting.next_date", nextDate.element), row("meeting.next_note", nextNote), row("meeting.handouts", handouts, "wide"),
     el("div", { class: "wide flags" }, views.element, informal.element),
     el("div", { class: "wide" }, el("button", { type: "button", on: { click: () => open(false) } }, app.t("meeting.close_facts"))));
-  form.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event) || event.defaultPrevented) return;
     if (event.key === "Escape") {
       event.preventDefault();

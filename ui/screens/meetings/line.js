@@ -58,7 +58,7 @@ export function mountLine(context, firstKey, first, wants) {
   text.addEventListener("compositionend", () => lines.edit(key, { text: text.value }));
   text.addEventListener("blur", () => { lines.keep(key); });
   text.addEventListener("keydown", onKey);
-  root.addEventListener("focusout", (event) => {
+  root.addEventListener("focusout", (/** @type {FocusEvent} */ event) => {
     if (!root.contains(/** @type {Node | null} */ (event.relatedTarget))) wants.left(key);
   });
 

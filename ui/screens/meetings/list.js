@@ -50,7 +50,7 @@ export function mountList(app, wants) {
     }
   });
   series.addEventListener("change", ask);
-  body.addEventListener("keydown", (event) => {
+  body.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event)) return;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (by === 0) return;

@@ -2,6 +2,7 @@
 // One item of a stage: closed a line, open her state, note and evidence.
 
 import { el } from "../../parts/element.js";
+import { guarded } from "../../parts/keys.js";
 import { mountEvidence } from "./evidence.js";
 
 /** @typedef {import("../../types.d.ts").Item} Item */
@@ -40,7 +41,7 @@ export function mountItem(app, first, { drafts, say }) {
   function makeEditor() {
     const states = STATES.map((mark) => /** @type {HTMLButtonElement} */ (el("button", {
       type: "button", role: "radio", class: `state ${mark}`, "data-state": mark,
-      on: { click: () => setState(mark), keydown: (/** @type {KeyboardEvent} */ event) => move(event, mark) },
+      on: { click: () => setState(mark), keydown: guarded((event) => move(event, mark)) },
     }, app.t(`stage.state_${mark}`))));
     const note = /** @type {HTMLTextAreaElement} */ (el("textarea", { rows: "2", id: `note-${id}`, placeholder: app.t("stage.note_hint") }));
     note.addEventListener("input", () => drafts.edit(id, { note: note.value }));
@@ -74,7 +75,6 @@ export function mountItem(app, first, { drafts, say }) {
 
   /** Arrows go through the states, as in every group of radio buttons. @param {KeyboardEvent} event @param {MarkState} mark */
   function move(event, mark) {
-    if (event.isComposing || event.keyCode === 229) return;
     const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
