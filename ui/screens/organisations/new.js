@@ -29,10 +29,10 @@ export function mountNew(root, app, wants) {
     control.value = begun[/** @type {keyof typeof begun} */ (key)];
     control.addEventListener("input", typed);
   }
-  const problem = el("p", { class: "error", role: "alert", hidden: true });
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const similar = el("div", { class: "similar", role: "status", hidden: true });
   const element = el("section", { class: "card new-record", "aria-label": app.t("organisation.new") },
-    el("header", {}, el("h1", {}, app.t("organisation.new")), el("button", { type: "button", class: "bare", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
+    el("header", {}, el("h1", {}, app.t("organisation.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
     el("div", { class: "fields" }, labelled(app.t("organisation.name"), name), labelled(app.t("person.kana"), kana), labelled(app.t("organisation.kind"), kind), labelled(app.t("person.phone"), phone)),
     similar, problem, el("div", { class: "row" }, el("button", { type: "button", class: "primary", on: { click: add } }, app.t("organisation.add")), el("button", { type: "button", on: { click: wants.cancel } }, app.t("person.cancel")), el("span", { class: "small" }, app.t("people.enter_adds"))));
   root.append(element);

@@ -49,7 +49,7 @@ export function mountListScreen(root, params, app, { name, words, tables, chips,
   });
   const rows = mountRows(app, { label: app.t(`${words}.list`), draw, open: (id) => open(id, true), up: () => narrowing.focus() });
   const none = el("p", { class: "small none-found", hidden: true }, app.t(`${words}.none_found`));
-  const found = el("p", { class: "for-readers visually-hidden", role: "status" });
+  const found = el("p", { class: "visually-hidden", role: "status" });
   const master = el("section", { class: "master", "aria-label": app.t(`${words}.list`) }, el("header", { class: "master-head" }, el("h1", {}, app.t(`${words}.heading`), " ", total), add), narrowing.element, none, rows.element, found);
   const place = el("div", { class: "detail-place" });
   const back = el("button", { type: "button", class: "link back-to-list", on: { click: () => close() } }, app.t(`${words}.back`));
@@ -57,8 +57,9 @@ export function mountListScreen(root, params, app, { name, words, tables, chips,
   const detail = el("div", { class: "detail" }, back, rest, place);
   const empty = el("div", { class: "empty", hidden: true }, el("p", {}, app.t(`${words}.empty`)),
     el("div", { class: "row" }, el("button", { type: "button", class: "primary", on: { click: () => begin() } }, app.t(`${words}.add`)), el("button", { type: "button", on: { click: () => app.navigate("exchange") } }, app.t("people.import"))));
-  const screen = el("div", { class: "master-detail record-screen" }, master, empty, detail);
-  root.append(screen);
+  const screen = el("div", { class: "record-screen" }, master, empty, detail);
+  const room = el("div", { class: "record-room" }, screen);
+  root.append(room);
 
   async function load() {
     const mine = (asked += 1);
@@ -165,7 +166,7 @@ export function mountListScreen(root, params, app, { name, words, tables, chips,
       leave();
       narrowing.destroy();
       rows.destroy();
-      screen.remove();
+      room.remove();
     },
   };
 }

@@ -36,7 +36,7 @@ export function mountMet(app, { write }) {
         row.summary === "" ? el("span", { class: "muted" }, app.t("encounter.no_words")) : row.summary,
         row.insight === "" ? null : el("span", { class: "insight" }, app.t("encounter.insight"), "：", row.insight),
         row.with.length > 1 ? el("span", { class: "small with" }, app.t("encounter.with", { names: row.with.filter((one) => one.id !== card.id).map((one) => one.name).join("・") })) : null),
-      el("button", { type: "button", class: "bare small muted", "aria-label": app.t("encounter.remove_of", { day: row.date }), on: { click: () => take("remove_encounter", { id: row.id }) } }, app.t("person.remove_short")))));
+      el("button", { type: "button", class: "quiet small-button", "aria-label": app.t("encounter.remove_of", { day: row.date }), on: { click: () => take("remove_encounter", { id: row.id }) } }, app.t("person.remove_short")))));
       meetings.update(card.meetings.map((row) => el("li", {}, el("span", { class: "grow" },
         el("button", { type: "button", class: "link", on: { click: () => app.openRecord("meeting", row.id) } }, row.title), el("br"), el("span", { class: "small" }, row.date)),
       el("span", { class: row.future ? "chip good" : "chip" }, row.future ? app.t("person.future") : row.attended))));

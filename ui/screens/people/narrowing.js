@@ -36,7 +36,7 @@ export function mountNarrowing(app, { hint, chips, filter, changed, down, enter 
     return { chip, element: select, fill, show: () => { select.value = String(now[chip.key] ?? ""); select.classList.toggle("on", (now[chip.key] ?? null) !== null); } };
   });
   const words = el("span", {});
-  const banner = el("div", { class: "filter-banner", hidden: true }, words, el("button", { type: "button", on: { click: () => clear() } }, app.t("people.clear"), " ✕ ", el("kbd", {}, "Esc")));
+  const banner = el("div", { class: "banner", hidden: true }, words, el("button", { type: "button", on: { click: () => clear() } }, app.t("people.clear"), " ✕ ", el("kbd", {}, "Esc")));
   const element = el("div", { class: "narrowing-of-list" }, text, el("div", { class: "narrowing-chips" }, controls.map((one) => one.element)), banner);
 
   const tell = () => {

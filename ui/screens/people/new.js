@@ -37,11 +37,11 @@ export function mountNew(root, app, wants) {
     control.addEventListener("input", typed);
   }
   field.input.addEventListener("input", typed);
-  const problem = el("p", { class: "error", role: "alert", hidden: true });
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const similar = el("div", { class: "similar", role: "status", hidden: true });
   const add_ = el("button", { type: "button", class: "primary", on: { click: add } }, app.t("people.add"));
   const element = el("section", { class: "card new-record", "aria-label": app.t("people.new") },
-    el("header", {}, el("h1", {}, app.t("people.new")), el("button", { type: "button", class: "bare", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
+    el("header", {}, el("h1", {}, app.t("people.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
     el("div", { class: "fields" },
       labelled(app.t("person.name"), name), labelled(app.t("person.kana"), kana),
       el("div", { class: "field" }, el("span", { class: "label" }, app.t("person.organisation")), field.element), labelled(app.t("person.title"), title),

@@ -148,7 +148,7 @@ function mountForm(app, { of, id, name, write }) {
   const ends = dateField(app, { label: app.t("person.to"), changed: (day) => { to = day; } });
   const isContact = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
   const isMain = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
-  const problem = el("p", { class: "error", role: "alert", hidden: true });
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const save = el("button", { type: "button", class: "primary", on: { click: add } }, app.t("person.add"));
   const cancel = el("button", { type: "button", on: { click: () => self.done() } }, app.t("person.cancel"));
   const element = el("div", { class: "post-editor", role: "group", "aria-label": app.t(of === "person" ? "person.add_post" : "organisation.add_person"), hidden: true },

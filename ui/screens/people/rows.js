@@ -29,7 +29,7 @@ export function mountRows(app, { label, draw, open, up }) {
   const tall = el("div", { role: "presentation", class: "rows-tall" });
   const box = el("div", { role: "listbox", class: "rows-box", tabindex: "0", "aria-label": label }, tall);
   const letters = INDEX.map((letter, place) => el("button", {
-    type: "button", class: "bare", tabindex: place === 0 ? "0" : "-1", "aria-label": app.t("people.jump_to", { letter }),
+    type: "button", class: "quiet", tabindex: place === 0 ? "0" : "-1", "aria-label": app.t("people.jump_to", { letter }),
     on: { click: () => jump(letter) },
   }, letter));
   const index = el("div", { role: "toolbar", class: "rows-index", "aria-orientation": "vertical", "aria-label": app.t("people.index") }, letters);

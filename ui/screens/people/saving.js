@@ -17,7 +17,7 @@ const WAIT = 400;
 export function recordDraft(app, id, save, refused) {
   let alive = true;
   const words = el("span", {});
-  const line = el("p", { class: "saved", role: "alert", "data-state": "problem", hidden: true }, words, " ", el("button", { type: "button", class: "small-button", on: { click: () => drafts.keep(id) } }, app.t("person.try_again")));
+  const line = el("p", { class: "problem", role: "alert", hidden: true }, words, " ", el("button", { type: "button", class: "small-button", on: { click: () => drafts.keep(id) } }, app.t("person.try_again")));
   const drafts = /** @type {ReturnType<typeof createDrafts<F>>} */ (createDrafts({
     save: async (_, fields) => {
       await save(/** @type {F} */ (fields));

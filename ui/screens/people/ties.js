@@ -32,7 +32,7 @@ export function mountTies(app, { id, write }) {
   const day = dateField(app, { label: app.t("person.tie_on"), changed: (next) => { on = next ?? app.status().today_iso; day.set(on); } });
   day.set(on);
   const basis = input("text");
-  const problem = el("p", { class: "error", role: "alert", hidden: true });
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const form = el("div", { class: "post-editor", role: "group", "aria-label": app.t("person.record_tie"), hidden: true },
     el("div", { class: "fields" },
       el("div", { class: "field wide" }, el("span", { class: "label" }, app.t("person.tie_with")), field.element),
@@ -100,7 +100,7 @@ export function mountTies(app, { id, write }) {
       list.replaceChildren(...rows.map((row) => el("li", {},
         el("span", { class: "grow" }, el("button", { type: "button", class: "link strong", on: { click: () => app.openRecord("person", row.other) } }, row.other_name), " ", el("span", { class: "small" }, row.other_post), el("br"),
           row.level_words, " ", el("span", { class: "small" }, [app.t("person.tie_since", { day: row.since }), row.basis].filter((word) => word !== "").join(" · "))),
-        el("button", { type: "button", class: "bare small muted", "aria-label": app.t("person.remove_tie_with", { name: row.other_name }), on: { click: () => remove(row) } }, app.t("person.remove_short")))));
+        el("button", { type: "button", class: "quiet small-button", "aria-label": app.t("person.remove_tie_with", { name: row.other_name }), on: { click: () => remove(row) } }, app.t("person.remove_short")))));
     },
     destroy: () => field.destroy(),
   };
