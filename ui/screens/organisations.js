@@ -24,7 +24,7 @@ export function mount(root, params, app) {
     draw: (/** @type {OrganisationListRow} */ row) => [
       app.sign(row.group),
       el("span", { class: "rows-words" },
-        el("span", { class: "rows-line" }, el("span", { class: "rows-name" }, row.name), el("span", { class: "small kana" }, row.kana)),
+        el("span", { class: "rows-line" }, el("span", { class: "rows-name" }, row.name)),
         el("span", { class: "rows-line small" }, el("span", { class: "rows-post" }, [row.kind, row.municipality, row.contact === "" ? "" : app.t("organisation.contact_is", { name: row.contact })].filter((word) => word !== "").join(" · ")))),
       el("span", { class: "rows-met small" }, row.people === 0 ? "" : app.t("organisation.people_count", { count: row.people })),
     ],

@@ -24,7 +24,7 @@ export function mount(root, params, app) {
     draw: (/** @type {PersonListRow} */ row) => [
       app.sign(row.group),
       el("span", { class: "rows-words" },
-        el("span", { class: "rows-line" }, el("span", { class: "rows-name" }, row.name), el("span", { class: "small kana" }, row.kana), row.key_person ? el("span", { class: "rows-star", role: "img", "aria-label": app.t("people.key_person") }, "★") : null),
+        el("span", { class: "rows-line" }, el("span", { class: "rows-name" }, row.name), row.key_person ? el("span", { class: "rows-star", role: "img", "aria-label": app.t("people.key_person") }, "★") : null, el("span", { class: "small kana" }, row.kana)),
         el("span", { class: "rows-line small" }, el("span", { class: "rows-post" }, [row.organisation, row.title || row.profession].filter((word) => word !== "").join(" ")), row.posts > 1 ? el("span", {}, app.t("people.more_posts", { count: row.posts - 1 })) : null)),
       el("span", { class: "rows-met small" }, row.last_met_words === "" ? app.t("people.not_met") : row.last_met_words),
     ],

@@ -126,7 +126,7 @@ export function mountCard(root, id, app, wants) {
     element.removeAttribute("aria-busy");
     heading(fields.update(answer.fields));
     post.replaceChildren(...postWords(answer));
-    met.textContent = [answer.last_met === "" ? app.t("person.never_met") : answer.last_met, answer.next_chance].filter((one) => one !== "").join("　");
+    met.textContent = [answer.last_met === "" ? app.t("person.never_met") : app.t("person.last_met", { words: answer.last_met }), answer.next_chance === "" ? "" : app.t("person.next_chance", { words: answer.next_chance })].filter((one) => one !== "").join("　");
     posts.update(answer.posts);
     ties.update(answer.ties);
     contact.update(answer);
