@@ -289,7 +289,7 @@ export function mount(root, params, frame) {
 
   const stop = app.onChange((/** @type {string[]} */ tables) => {
     // Her own dragging changes only positions, which are on the screen already.
-    if (tables.some((table) => table !== "map_position")) load(false);
+    if (tables.some((table) => table !== "map_position" && table !== "map_pin")) load(false);
   });
   load(true);
 

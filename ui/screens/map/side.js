@@ -17,7 +17,7 @@ const FEW = 8;
  */
 export function why(words, because, open) {
   if (because.length === 0) return null;
-  return el("details", { class: "because" }, el("summary", {}, words),
+  return el("details", { class: "reasons" }, el("summary", {}, words),
     el("ul", { class: "rows" }, ...because.map((row) => el("li", {}, row.kind === "none" || row.id === ""
       ? row.label
       : el("button", { type: "button", class: "link", on: { click: () => open(row) } }, row.label)))));

@@ -41,7 +41,7 @@ export function mountAttendance(context) {
     },
   });
   const same = el("button", { type: "button", class: "link small", hidden: true, on: { click: asLastTime } }, app.t("meeting.as_last_time"));
-  const professions = el("details", { class: "because small", hidden: true }, el("summary", {}, app.t("meeting.by_profession")), el("p", { class: "small" }));
+  const professions = el("details", { class: "reasons small", hidden: true }, el("summary", {}, app.t("meeting.by_profession")), el("p", { class: "small" }));
   const more = el("button", { type: "button", class: "link small", hidden: true, on: { click: () => { all = !all; show(); } } });
   let all = false;
   const root = el("section", { class: "card attendance", "aria-labelledby": "attendance-head" },

@@ -29,7 +29,7 @@ export function mountChecks(context, wants) {
       if (now === shown) return;
       shown = now;
       list.replaceChildren(...card.checks.map((check) => el("li", {}, el("span", { class: "grow" }, check.label,
-        check.because.length === 0 ? "" : el("details", { class: "because" }, el("summary", {}, app.t("meeting.why"), el("span", { class: "visually-hidden" }, ` ${check.label}`)),
+        check.because.length === 0 ? "" : el("details", { class: "reasons" }, el("summary", {}, app.t("meeting.why"), el("span", { class: "visually-hidden" }, ` ${check.label}`)),
           el("ul", { class: "rows" }, ...check.because.map((row) => el("li", {}, row.kind === "none" || row.id === "" ? row.label
             : el("button", { type: "button", class: "link", on: { click: () => app.openRecord(row.kind, row.id) } }, row.label)))))),
       el("b", { class: check.attention && check.count > 0 ? "chip due" : "" }, String(check.count)))));

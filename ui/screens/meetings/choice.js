@@ -38,6 +38,8 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
   let timer = 0;
   let kept = text;
   let busy = false;
+  /** The words that the offered records belong to. */
+  let answered = /** @type {string | null} */ (null);
 
   async function ask() {
     const mine = (asked += 1);
@@ -45,6 +47,7 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     const found = await search(wanted).catch(() => /** @type {Option[]} */ ([]));
     if (mine !== asked || document.activeElement !== input) return;
     options = found;
+    answered = wanted;
     active = wanted.trim() === "" ? -1 : found.length > 0 ? 0 : -1;
     show();
   }
@@ -70,8 +73,22 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     clearTimeout(timer);
     asked += 1;
     options = [];
+    answered = null;
     active = -1;
     show();
+  }
+
+  /** What Enter chooses belongs to what stands in the field, however quickly she types. */
+  async function enter() {
+    if (answered !== input.value) {
+      clearTimeout(timer);
+      await ask();
+    }
+    if (active >= 0 && options.length > 0) take(active);
+    else {
+      settle();
+      shut();
+    }
   }
 
   /** @param {number} place */
@@ -101,7 +118,11 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
   }
 
   input.addEventListener("input", soon);
-  input.addEventListener("focus", soon);
+  input.addEventListener("focus", () => {
+    // Typing replaces what stands there, as in a field for a date.
+    input.select();
+    soon();
+  });
   input.addEventListener("blur", () => {
     if (busy) return;
     settle();
@@ -119,13 +140,9 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
       active = (active + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
       show();
     } else if (event.key === "Enter") {
-      if (active >= 0 && options.length > 0) {
+      if (active >= 0 || input.value !== kept) {
         event.preventDefault();
-        take(active);
-      } else if (input.value !== kept) {
-        event.preventDefault();
-        settle();
-        shut();
+        enter();
       }
     } else if (event.key === "Escape" && options.length > 0) {
       event.preventDefault();
