@@ -59,7 +59,7 @@ export function mountCard(root, id, app, wants) {
   const history = mountHistory(app, "organisation", id);
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("organisation.remove"));
   const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("organisation.card") }, head,
-    el("div", { class: "card-columns" }, el("div", { class: "stack" }, posts.element, words), el("div", { class: "stack" }, reach, who, history.element)),
+    el("div", { class: "card-columns" }, el("div", { class: "stack" }, posts.element, reach), el("div", { class: "stack" }, who, words, history.element)),
     el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("organisation.remove_hint"))));
   root.append(element);
 

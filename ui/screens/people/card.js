@@ -74,8 +74,8 @@ export function mountCard(root, id, app, wants) {
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("person.remove"));
   const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("person.card") }, head,
     el("div", { class: "card-columns" },
-      el("div", { class: "stack" }, posts.element, reach, who, words),
-      el("div", { class: "stack" }, contact.encounters, ties.element, contact.meetings, contact.actions, manner, history.element)),
+      el("div", { class: "stack" }, posts.element, contact.encounters, reach, who),
+      el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, history.element)),
     el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint"))));
   root.append(element);
 

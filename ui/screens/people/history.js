@@ -3,6 +3,8 @@
 
 import { el } from "../../parts/element.js";
 
+/** @typedef {import("../../types.d.ts").HistoryRow} HistoryRow */
+
 /** @param {any} app @param {"person" | "organisation"} table @param {string} id */
 export function mountHistory(app, table, id) {
   let asked = 0;
@@ -15,12 +17,24 @@ export function mountHistory(app, table, id) {
     try {
       const answer = /** @type {import("../../types.d.ts").History} */ (await app.call("history", { table, id }));
       if (mine !== asked) return;
-      list.replaceChildren(...answer.changes.map((change) => el("li", {}, el("span", { class: "small at" }, change.at),
-        el("span", { class: "grow" }, change.operation, el("br"), el("span", { class: "small" }, change.field, "　", change.old === "" ? null : el("del", {}, change.old), change.old === "" ? null : " → ", el("ins", {}, change.new === "" ? app.t("person.emptied") : change.new))))));
+      list.replaceChildren(...together(answer.changes).map((group) => el("li", {}, el("span", { class: "small at" }, group[0].at), el("span", { class: "grow" }, group[0].operation,
+        group.map((change) => el("span", { class: "small" }, change.field, "　", change.old === "" ? null : el("del", {}, change.old), change.old === "" ? null : " → ", el("ins", {}, change.new === "" ? app.t("person.emptied") : change.new)))))));
       if (answer.changes.length === 0) list.replaceChildren(el("li", { class: "small" }, app.t("person.no_history")));
     } catch (problem) {
       app.fail(problem);
     }
   }
   return { element, update: load, destroy: () => { asked += 1; } };
+}
+
+/** One operation, one entry; ids and other columns without a word of their own stay away. @param {HistoryRow[]} changes @returns {HistoryRow[][]} */
+function together(changes) {
+  /** @type {HistoryRow[][]} */
+  const groups = [];
+  for (const change of changes) {
+    const last = groups.at(-1);
+    if (last && last[0].at === change.at && last[0].operation === change.operation) last.push(change);
+    else groups.push([change]);
+  }
+  return groups.map((group) => (group.length > 1 ? group.filter((change) => change.field !== "id") : group));
 }

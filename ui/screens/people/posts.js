@@ -44,7 +44,8 @@ export function mountPosts(app, { of, id, name, write }) {
     add.setAttribute("aria-expanded", String(open));
     if (open) form.focus();
   }
-  const make = (/** @type {PostRow} */ row) => mountPost(app, { of, row, drafts, write });
+  let several = false;
+  const make = (/** @type {PostRow} */ row) => mountPost(app, { of, row, drafts, write, several: () => several });
   const lists = { present: keyed(present, make), past: keyed(past, make) };
 
   return {
@@ -52,6 +53,7 @@ export function mountPosts(app, { of, id, name, write }) {
     /** @param {PostRow[]} rows */
     update(rows) {
       const [now, gone] = [rows.filter((row) => row.present), rows.filter((row) => !row.present)];
+      several = now.length > 1;
       lists.present.update(now);
       lists.past.update(gone);
       nobody.hidden = now.length > 0;
@@ -71,9 +73,9 @@ export function mountPosts(app, { of, id, name, write }) {
 /**
  * One post: a line to read, fields when asked.
  * @param {any} app
- * @param {{of: "person" | "organisation", row: PostRow, drafts: ReturnType<typeof createDrafts<AffiliationFields>>, write: (name: string, request: unknown) => Promise<any>}} how
+ * @param {{of: "person" | "organisation", row: PostRow, drafts: ReturnType<typeof createDrafts<AffiliationFields>>, write: (name: string, request: unknown) => Promise<any>, several: () => boolean}} how
  */
-function mountPost(app, { of, row: begun, drafts, write }) {
+function mountPost(app, { of, row: begun, drafts, write, several }) {
   let row = begun;
   const fields = recordFields(app, { id: begun.id, drafts });
   const other = el("button", { type: "button", class: "link strong", on: { click: () => app.openRecord(of === "person" ? "organisation" : "person", of === "person" ? row.fields.organisation : row.fields.person) } });
@@ -83,17 +85,22 @@ function mountPost(app, { of, row: begun, drafts, write }) {
   const edit = el("button", { type: "button", class: "small-button", "aria-expanded": "false", on: { click: toggle } }, app.t("person.edit"));
   const editor = el("div", { class: "post-editor", hidden: true },
     el("div", { class: "fields" }, fields.text("title", app.t("person.title")), fields.text("department", app.t("person.department")), fields.day("from", app.t("person.from")), fields.day("to", app.t("person.to"))),
-    el("div", { class: "row ticks" }, fields.check("is_contact", app.t("person.is_contact")), fields.check("is_main", app.t("person.is_main")), el("span", { class: "grow" }),
-      el("button", { type: "button", class: "small-button", on: { click: end } }, app.t("person.end_today")),
+    el("div", { class: "row ticks" }, fields.check("is_contact", app.t("person.is_contact")), fields.check("is_main", app.t("person.is_main"))),
+    el("div", { class: "row" }, el("button", { type: "button", class: "small-button", on: { click: end } }, app.t("person.end_today")),
       el("button", { type: "button", class: "small-button danger", on: { click: remove } }, app.t("person.remove_post"))));
   const element = el("li", { class: "post" }, el("div", { class: "post-line" }, el("span", { class: "grow" }, other, " ", what, " ", chips, el("br"), period), edit), editor);
 
   function toggle() {
     editor.hidden = !editor.hidden;
     edit.setAttribute("aria-expanded", String(!editor.hidden));
-    edit.textContent = app.t(editor.hidden ? "person.edit" : "person.close_edit");
+    named();
     if (editor.hidden) drafts.keep(begun.id);
     else fields.focus("title");
+  }
+  function named() {
+    const name = other.textContent ?? "";
+    edit.textContent = app.t(editor.hidden ? "person.edit" : "person.close_edit");
+    edit.setAttribute("aria-label", app.t(editor.hidden ? "person.edit_of" : "person.close_edit_of", { name }));
   }
   async function end() {
     await drafts.edit(begun.id, { to: app.status().today_iso }, true);
@@ -116,8 +123,8 @@ function mountPost(app, { of, row: begun, drafts, write }) {
       other.textContent = of === "person" ? next.organisation_name : next.person_name;
       what.textContent = [next.fields.department, next.fields.title].filter((word) => word !== "").join(" ");
       period.textContent = next.period;
-      chips.replaceChildren(...[next.fields.is_contact ? el("span", { class: "chip good" }, app.t("person.contact_chip")) : "", next.fields.is_main && of === "person" ? el("span", { class: "chip" }, app.t("person.main_chip")) : ""].filter((chip) => chip !== ""));
-      edit.setAttribute("aria-label", app.t("person.edit_of", { name: other.textContent ?? "" }));
+      chips.replaceChildren(...[next.fields.is_contact ? el("span", { class: "chip good" }, app.t("person.contact_chip")) : "", next.fields.is_main && of === "person" && several() ? el("span", { class: "chip" }, app.t("person.main_chip")) : ""].filter((chip) => chip !== ""));
+      named();
       element.classList.toggle("past", !next.present);
     },
   };

@@ -30,7 +30,8 @@ export function recordDraft(app, id, save, refused) {
       if (!alive) return void app.fail(problem);
       words.textContent = app.t("person.not_saved", { problem: message ?? String(problem) });
       line.hidden = false;
-      refused(detail ?? null);
+      // The technical words begin with the field: "name: refused.blank".
+      refused((detail ?? "").split(":")[0] || "unknown");
     },
     wait: WAIT,
   }));

@@ -60,6 +60,7 @@ export function mountTies(app, { id, write }) {
   /** @param {boolean} shown */
   function show(shown) {
     form.hidden = !shown;
+    nothing.hidden = shown || list.childElementCount > 0;
     open.setAttribute("aria-expanded", String(shown));
     if (shown) field.focus();
   }
