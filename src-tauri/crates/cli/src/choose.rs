@@ -140,7 +140,7 @@ impl Sitting {
                 let candidates: Vec<String> = several
                     .iter()
                     .map(|row| {
-                        let words: Vec<String> = ["title", "name", "organisation", "date", "id"]
+                        let words: Vec<String> = ["name", "organisation", "title", "date", "id"]
                             .into_iter()
                             .map(|key| text(row, key))
                             .filter(|word| !word.is_empty())

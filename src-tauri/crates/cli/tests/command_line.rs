@@ -50,9 +50,13 @@ impl Desk {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
+        self.command_on("台帳", arguments)
+    }
+
+    fn command_on(&self, ledger: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kaotsunagi"));
         command
-            .args(["--ledger", "台帳", "--today", "2026-11-20"])
+            .args(["--ledger", ledger, "--today", "2026-11-20"])
             .args(arguments)
             .current_dir(self.dir.path())
             .env_remove("LC_ALL")
@@ -575,7 +579,7 @@ fn bad_use_ends_with_2_and_failure_with_1() {
         .unwrap();
     assert_eq!(without.status.code(), Some(2), "no --ledger");
     let english = desk
-        .command(&["--language", "en", "--ledger", "どこか", "people"])
+        .command_on("どこか", &["--language", "en", "people"])
         .output()
         .unwrap();
     assert_eq!(english.status.code(), Some(1));
@@ -603,13 +607,8 @@ fn the_sample_region_opens_with_an_empty_passphrase_and_says_that_it_is_not_prot
     let desk = Desk::empty();
     desk.words(&["sample", "見本"]);
     let open = |arguments: &[&str]| {
-        let all: Vec<&str> = ["--ledger", "見本"]
-            .iter()
-            .chain(arguments)
-            .copied()
-            .collect();
         let output = desk
-            .command(&all)
+            .command_on("見本", arguments)
             .env("KAOTSUNAGI_PASSPHRASE_FILE", "none")
             .output()
             .unwrap();

@@ -19,7 +19,7 @@ fn a_new_ledger_knows_its_region_its_municipalities_and_herself() {
         (status.people, status.organisations, status.meetings),
         (1, 1, 0)
     );
-    assert_eq!(status.undo, "台帳「みどり野」を作成");
+    assert_eq!(status.undo, "", "the making of a ledger is not taken back");
     assert!(!status.unprotected);
     assert!(
         dir.path()
