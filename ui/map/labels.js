@@ -32,6 +32,8 @@ export const SUB_SIZE = 11;
 const SOLID = 5;
 /** So many have a try; where the first five hundred found no room, the rest finds none. */
 const TRIED = 500;
+/** Two names side by side must not read as one. */
+const BETWEEN = 6;
 const CELL = 32;
 const GAP = 3;
 const SIDES = /** @type {const} */ (["below", "right", "left", "above"]);
@@ -66,7 +68,7 @@ export function place(wishes, measure, field) {
  * @returns {Placed | null}
  */
 function spot(wish, measure, field, taken, discs) {
-  const width = Math.max(measure(wish.text, SIZE, wish.bold), wish.sub === "" ? 0 : measure(wish.sub, SUB_SIZE, false));
+  const width = Math.max(measure(wish.text, SIZE, wish.bold), wish.sub === "" ? 0 : measure(wish.sub, SUB_SIZE, false)) + BETWEEN;
   const high = wish.sub === "" ? SIZE * 1.25 : SIZE * 1.25 + SUB_SIZE * 1.25;
   const others = (/** @type {Taken} */ other) => other.owner !== wish.node;
   const urgentOthers = (/** @type {Taken} */ other) => others(other) && other.rank >= URGENT;
