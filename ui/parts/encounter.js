@@ -35,7 +35,7 @@ export function openEncounter(app, person = null) {
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const form = el("form", { class: "quick", method: "dialog" },
     el("header", {}, el("h2", {}, app.t("encounter.open")), el("button", { type: "button", class: "quiet", "aria-label": app.t("close"), on: { click: () => dialog.close() } }, "×")),
-    el("div", { class: "field" }, el("span", {}, app.t("encounter.who")), chosen, who.element ?? who.root),
+    el("div", { class: "field" }, el("span", {}, app.t("encounter.who")), chosen, who.element),
     el("div", { class: "row" }, el("label", { class: "field" }, el("span", {}, app.t("encounter.kind")), kind), el("label", { class: "field" }, el("span", {}, app.t("encounter.on")), on)),
     el("label", { class: "field" }, el("span", {}, app.t("encounter.summary")), summary),
     el("label", { class: "field" }, el("span", {}, app.t("encounter.insight")), insight),

@@ -11,10 +11,12 @@ const draft = {};
 export function mount(root, _params, app) {
   const status = /** @type {import("../types.d.ts").Status} */ (app.status());
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
+  const working = el("p", { class: "muted", role: "status", hidden: true }, app.t("start.working"));
 
   /** Runs what opens a ledger; a problem stays beside the form and nothing typed is lost. @param {() => Promise<any>} open */
   async function attempt(open) {
     problem.hidden = true;
+    working.hidden = false;
     screen.setAttribute("aria-busy", "true");
     try {
       const next = await open();
@@ -27,6 +29,7 @@ export function mount(root, _params, app) {
       problem.hidden = false;
       problem.scrollIntoView({ block: "nearest" });
     } finally {
+      working.hidden = true;
       screen.removeAttribute("aria-busy");
     }
   }
@@ -67,11 +70,12 @@ export function mount(root, _params, app) {
   function open() {
     const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
     const last = status.last_ledger;
+    if (last === "") return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.other_title"))), el("p", {}, el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     const name = last.split(/[\\/]/).pop() ?? last;
     const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
-      last ? el("p", { title: last }, el("b", {}, name)) : null, last ? passphrase.element : null,
+      el("p", { title: last }, el("b", {}, name)), passphrase.element,
       el("div", { class: "row" },
-        last ? el("button", { type: "submit", class: "primary" }, app.t("start.open")) : null,
+        el("button", { type: "submit", class: "primary" }, app.t("start.open")),
         el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     form.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -170,7 +174,7 @@ export function mount(root, _params, app) {
   const screen = el("div", { class: "screen-start" },
     el("header", {}, el("h1", {}, app.t("app.name")), el("p", {}, app.t("start.lead")),
       status.ledger ? el("p", {}, el("button", { type: "button", on: { click: () => app.navigate("today") } }, app.t("start.back"))) : null),
-    problem, el("div", { class: "start-grid" }, sample, open()), fresh());
+    problem, working, el("div", { class: "start-grid" }, sample, open()), fresh());
   root.append(screen);
   return { destroy: () => screen.remove() };
 }
