@@ -136,7 +136,6 @@ async function turnBack(name, words) {
     await changed(undone.tables);
     if (undone.operation) toast(t(words, { operation: undone.operation }), name === "undo" ? { action: t("redo"), run: () => redo() } : {});
     else say(t(name === "undo" ? "done.nothing_to_undo" : "done.nothing_to_redo"));
-    if (undone.tables.length > 0) show();
   } catch (error) {
     app.fail(error);
   }

@@ -46,7 +46,7 @@ export function mountCard(root, id, app, wants) {
   const kana = el("span", { class: "small kana" });
   const what = el("p", { class: "post-words" });
   const ask = el("p", { class: "small" });
-  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana), what, ask, saving.line);
+  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana), what, ask);
   const posts = mountPosts(app, { of: "organisation", id, name: () => card?.fields.name ?? "", write });
   const reach = section("person.reach", el("div", { class: "fields" },
     fields.text("phone", app.t("person.phone"), { type: "tel" }), fields.text("fax", app.t("person.fax"), { type: "tel" }), fields.text("email", app.t("person.email"), { type: "email" }),
@@ -58,7 +58,7 @@ export function mountCard(root, id, app, wants) {
     fields.area("does", app.t("person.does"), { hint: app.t("person.no_patients") }), fields.area("note", app.t("person.note"), { hint: app.t("person.no_patients") })));
   const history = mountHistory(app, "organisation", id);
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("organisation.remove"));
-  const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("organisation.card") }, head,
+  const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("organisation.card") }, saving.line, head,
     el("div", { class: "card-columns" }, el("div", { class: "stack" }, posts.element, reach), el("div", { class: "stack" }, who, words, history.element)),
     el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("organisation.remove_hint"))));
   root.append(element);

@@ -52,7 +52,7 @@ export function mountCard(root, id, app, wants) {
   const post = el("p", { class: "post-words" });
   const met = el("p", { class: "small" });
   const log = el("button", { type: "button", class: "primary", on: { click: () => openEncounter(app, { id, name: name.textContent ?? "" }) } }, app.t("encounter.open"));
-  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log, saving.line));
+  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log));
 
   const reach = section("person.reach", el("div", { class: "fields" },
     fields.text("phone", app.t("person.phone"), { type: "tel" }), fields.text("mobile", app.t("person.mobile"), { type: "tel" }), fields.text("email", app.t("person.email"), { type: "email" }), fields.text("fax", app.t("person.fax"), { type: "tel" }),
@@ -72,7 +72,7 @@ export function mountCard(root, id, app, wants) {
   const contact = mountMet(app, { write });
   const history = mountHistory(app, "person", id);
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("person.remove"));
-  const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("person.card") }, head,
+  const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("person.card") }, saving.line, head,
     el("div", { class: "card-columns" },
       el("div", { class: "stack" }, posts.element, contact.encounters, reach, who),
       el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, history.element)),
