@@ -1,6 +1,10 @@
 //! What the whole-program tests share: a virtual display, the real window, files and programs to look at results from outside.
 
 pub mod display;
+mod fields;
+mod native;
+pub mod outside;
+pub mod steps;
 pub mod window;
 
 use std::path::Path;

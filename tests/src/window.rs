@@ -22,7 +22,8 @@ pub struct Window {
     pub home: PathBuf,
     pub display: Display,
     driver: Child,
-    _folder: tempfile::TempDir,
+    /// A home of its own goes with the window; one that was given stays.
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// The built program beside the running test: `target/debug/NAME`.
@@ -49,7 +50,21 @@ impl Window {
     /// When a program is missing or the window does not come.
     pub async fn open_sized(words: &[&str], width: u32, height: u32) -> Step<Self> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let home = folder.path().to_path_buf();
+        let mut window = Self::start(folder.path(), words, width, height).await?;
+        window._folder = Some(folder);
+        Ok(window)
+    }
+
+    /// As [`Window::open`], with the settings and ledgers of an earlier window.
+    ///
+    /// # Errors
+    /// When a program is missing or the window does not come.
+    pub async fn open_in(home: &Path, words: &[&str]) -> Step<Self> {
+        Self::start(home, words, 1280, 800).await
+    }
+
+    async fn start(home: &Path, words: &[&str], width: u32, height: u32) -> Step<Self> {
+        let home = home.to_path_buf();
         let display = Display::start(width, height)?;
         let port = free_port()?;
         let driver = Command::new("WebKitWebDriver")
@@ -84,9 +99,22 @@ impl Window {
                 }
             }
         };
-        Ok(Self { page, home, display, driver, _folder: folder })
+        let window = Self { page, home, display, driver, _folder: None };
+        window.script(COLLECT, Vec::new()).await?;
+        Ok(window)
     }
 }
+
+/// From here on every fault of the page is kept: errors, refused promises, refused content, whatever the console was told.
+const COLLECT: &str = "const faults = (window.faults = []);\
+    const keep = (kind, words) => faults.push(`${kind}: ${words}`);\
+    addEventListener('error', (event) => keep('error', event.message ?? `${event.target.tagName} ${event.target.src ?? event.target.href ?? ''}`), true);\
+    addEventListener('unhandledrejection', (event) => keep('unhandled rejection', event.reason?.message ?? JSON.stringify(event.reason)));\
+    addEventListener('securitypolicyviolation', (event) => keep('refused content', `${event.violatedDirective} ${event.blockedURI}`));\
+    for (const level of ['error', 'warn']) {\
+        const before = console[level];\
+        console[level] = (...words) => { keep(`console.${level}`, words.map(String).join(' ')); before(...words); };\
+    }";
 
 /// A port nobody listens on now.
 fn free_port() -> Step<u16> {
@@ -95,7 +123,7 @@ fn free_port() -> Step<u16> {
 }
 
 /// How long a person would wait before calling it broken; the machines of the tests are slow and busy.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Window {
     /// The first element that matches, waited for.
@@ -237,84 +265,36 @@ impl Window {
         self.script("location.hash = arguments[0]", vec![json!(hash)]).await.map(|_| ())
     }
 
-    /// Types a path into the native file dialog that is open now, and accepts it.
+    /// Errors, refused promises and refused content of the page since it was opened.
     ///
     /// # Errors
-    /// When no dialog comes or it does not close.
-    pub async fn answer_dialog(&self, path: &Path) -> Step {
-        let window = self.dialog().await?;
-        let path = path.to_string_lossy().into_owned();
-        let xdotool = |words: &[&str]| self.xdotool(words);
-        xdotool(&["windowfocus", &window])?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        // Ctrl+L opens GTK's field for a place, Ctrl+A takes whatever was suggested in it. Opening takes a moment, in which
-        // letters would be lost.
-        xdotool(&["key", "ctrl+l"])?;
-        tokio::time::sleep(Duration::from_millis(700)).await;
-        xdotool(&["key", "ctrl+a"])?;
-        xdotool(&["type", "--delay", "15", &path])?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        xdotool(&["key", "Return"])?;
-        let end = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < end {
-            if self.dialogs()?.is_empty() {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            // The first Return may only have closed the list of completions.
-            let _ = xdotool(&["key", "Return"]);
-        }
-        Err(format!("the file dialog did not take {path}"))
-    }
-
-    async fn dialog(&self) -> Step<String> {
-        let end = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < end {
-            if let Some(window) = self.dialogs()?.into_iter().next() {
-                return Ok(window);
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Err("no file dialog came".to_owned())
-    }
-
-    /// Visible windows of the display beside the app's own.
-    fn dialogs(&self) -> Step<Vec<String>> {
-        let all = self.xdotool(&["search", "--onlyvisible", "--name", "."]).unwrap_or_default();
-        Ok(all
-            .lines()
-            .filter(|window| self.xdotool(&["getwindowname", window]).is_ok_and(|name| !name.contains("顔つなぎ")))
-            .map(str::to_owned)
-            .collect())
-    }
-
-    fn xdotool(&self, words: &[&str]) -> Step<String> {
-        let output = Command::new("xdotool")
-            .args(words)
-            .env("DISPLAY", &self.display.name)
-            .output()
-            .map_err(|error| format!("xdotool: {error}"))?;
-        if output.status.success() {
-            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-        } else {
-            Err(format!("xdotool {}: {}", words.join(" "), String::from_utf8_lossy(&output.stderr)))
-        }
+    /// Of the driver.
+    pub async fn faults(&self) -> Step<Vec<String>> {
+        let faults = self.script("return window.faults ?? ['the page was loaded anew']", Vec::new()).await?;
+        Ok(faults.as_array().into_iter().flatten().filter_map(|fault| fault.as_str().map(str::to_owned)).collect())
     }
 
     /// Closes window, driver and display.
     ///
     /// # Errors
-    /// Of the driver.
-    pub async fn close(mut self) -> Step {
-        let closed = self.page.clone().close().await.map_err(|error| error.to_string());
+    /// When the page had a fault, or of the driver.
+    pub async fn close(self) -> Step {
+        let faults = self.faults().await?;
+        // The driver ends the program with the session: what it is writing is written first.
+        self.page.clone().close().await.map_err(|error| error.to_string())?;
+        if faults.is_empty() { Ok(()) } else { Err(format!("the page had faults: {}", faults.join("; "))) }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        closed
     }
 }
 
 /// Out of a WebDriver element reference: one member, whose name the standard fixes.
-fn element_id(value: &Value) -> Step<ElementRef> {
+pub(crate) fn element_id(value: &Value) -> Step<ElementRef> {
     value
         .get("element-6066-11e4-a52e-4f735466cecf")
         .and_then(Value::as_str)
