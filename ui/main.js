@@ -10,7 +10,7 @@ import { guarded } from "./parts/keys.js";
 import { sign } from "./parts/sign.js";
 import { say, toast } from "./parts/toasts.js";
 import { load as loadWords, t } from "./parts/words.js";
-import { dayInWords } from "./screens/meetings/days.js";
+import { dayInWords } from "./parts/days.js";
 
 /** @typedef {import("./types.d.ts").Status} Status */
 /** @typedef {import("./types.d.ts").Settings} Settings */

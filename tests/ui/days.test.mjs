@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { arrange } from "../../ui/screens/meetings/arrange.js";
-import { dayInWords, readDay, readTime } from "../../ui/screens/meetings/days.js";
+import { dayInWords, readDay, readTime } from "../../ui/parts/days.js";
 
 const TODAY = "2026-11-22";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { createDrafts } from "../../ui/screens/meetings/drafts.js";
+import { createDrafts } from "../../ui/parts/drafts.js";
 import { merged, placeOf } from "../../ui/screens/meetings/order.js";
 
 /** A ledger that answers when it is told to. */

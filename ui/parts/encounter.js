@@ -3,7 +3,7 @@
 
 import { el } from "./element.js";
 import { guarded } from "./keys.js";
-import { choice } from "../screens/meetings/choice.js";
+import { choice } from "./choice.js";
 
 /** The words of an unfinished encounter outlive a closed dialog. */
 const draft = { summary: "", insight: "", is_case: false };

@@ -2,7 +2,7 @@
 // 設定: how she reads it, and the region itself.
 
 import { el } from "../parts/element.js";
-import { choice } from "./meetings/choice.js";
+import { choice } from "../parts/choice.js";
 
 /** @typedef {import("../types.d.ts").RegionCard} RegionCard */
 

@@ -2,7 +2,7 @@
 // 段階: the three stages, each item with her own state beside what the ledger shows.
 
 import { el } from "../parts/element.js";
-import { createDrafts } from "./meetings/drafts.js";
+import { createDrafts } from "../parts/drafts.js";
 import { telling } from "./meetings/telling.js";
 import { mountItem } from "./stages/item.js";
 

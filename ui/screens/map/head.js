@@ -3,7 +3,7 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "../meetings/choice.js";
+import { choice } from "../../parts/choice.js";
 import { KINDS } from "./model.js";
 
 /** @typedef {import("../../types.d.ts").NodeKind} NodeKind */

@@ -2,8 +2,8 @@
 // Under a line of kind 宿題: who, until when, done. The same controls serve the actions carried over from earlier meetings.
 
 import { el } from "../../parts/element.js";
-import { choice } from "./choice.js";
-import { dateField } from "./date.js";
+import { choice } from "../../parts/choice.js";
+import { dateField } from "../../parts/date.js";
 
 /** @typedef {import("../../types.d.ts").ActionRow} ActionRow */
 /** @typedef {import("../../types.d.ts").ActionFields} ActionFields */

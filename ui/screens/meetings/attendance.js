@@ -4,7 +4,7 @@
 import { el } from "../../parts/element.js";
 import { arrange } from "./arrange.js";
 import { mountAttendee } from "./attendee.js";
-import { choice } from "./choice.js";
+import { choice } from "../../parts/choice.js";
 import { newAttendance } from "./fields.js";
 
 /** @typedef {import("../../types.d.ts").MeetingCard} MeetingCard */

@@ -2,8 +2,8 @@
 // One who attends: sign, name, post of that day, how she attended; what belongs to a deputy or a late one only then.
 
 import { el } from "../../parts/element.js";
-import { choice } from "./choice.js";
-import { timeField } from "./date.js";
+import { choice } from "../../parts/choice.js";
+import { timeField } from "../../parts/date.js";
 import { ATTENDED } from "./fields.js";
 
 /** @typedef {import("../../types.d.ts").AttendanceRow} AttendanceRow */

@@ -7,7 +7,7 @@ import { mountAgenda } from "./agenda.js";
 import { mountAttendance } from "./attendance.js";
 import { mountCarried } from "./carried.js";
 import { mountChecks } from "./checks.js";
-import { createDrafts } from "./drafts.js";
+import { createDrafts } from "../../parts/drafts.js";
 import { mountHeading } from "./heading.js";
 import { openPages } from "./pages.js";
 

@@ -3,8 +3,8 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "./choice.js";
-import { dateField, timeField } from "./date.js";
+import { choice } from "../../parts/choice.js";
+import { dateField, timeField } from "../../parts/date.js";
 
 /** @typedef {import("../../types.d.ts").MeetingCard} MeetingCard */
 /** @typedef {import("../../types.d.ts").MeetingFields} MeetingFields */

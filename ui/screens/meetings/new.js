@@ -3,8 +3,8 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "./choice.js";
-import { dateField, timeField } from "./date.js";
+import { choice } from "../../parts/choice.js";
+import { dateField, timeField } from "../../parts/date.js";
 import { newMeeting } from "./fields.js";
 
 /** @typedef {import("../../types.d.ts").SeriesRow} SeriesRow */

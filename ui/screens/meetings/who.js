@@ -2,7 +2,7 @@
 // Who said it: a person who attends, or for 立場ごとの見方 a profession. A quiet button until it is wanted.
 
 import { el } from "../../parts/element.js";
-import { choice } from "./choice.js";
+import { choice } from "../../parts/choice.js";
 
 /** @typedef {import("../../types.d.ts").LineFields} LineFields */
 

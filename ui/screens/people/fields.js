@@ -3,7 +3,7 @@
 // writes over what she has typed since.
 
 import { el } from "../../parts/element.js";
-import { dateField } from "../meetings/date.js";
+import { dateField } from "../../parts/date.js";
 import { options } from "./narrowing.js";
 
 /** @typedef {import("../../types.d.ts").PersonFields} PersonFields */
@@ -46,7 +46,7 @@ export const input = (type, attributes = {}) => el("input", { type, autocomplete
  * @param {any} app
  * @param {object} how
  * @param {string} how.id key of the draft
- * @param {ReturnType<typeof import("../meetings/drafts.js").createDrafts<F>>} how.drafts
+ * @param {ReturnType<typeof import("../../parts/drafts.js").createDrafts<F>>} how.drafts
  * @param {(fields: F) => void} [how.typed] after each key
  */
 export function recordFields(app, { id, drafts, typed = () => {} }) {

@@ -3,7 +3,7 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "../meetings/choice.js";
+import { choice } from "../../parts/choice.js";
 import { input, labelled, newPerson } from "./fields.js";
 import { findOrganisations, orNew } from "./finding.js";
 import { options } from "./narrowing.js";

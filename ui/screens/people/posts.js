@@ -3,9 +3,9 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "../meetings/choice.js";
-import { createDrafts } from "../meetings/drafts.js";
-import { dateField } from "../meetings/date.js";
+import { choice } from "../../parts/choice.js";
+import { createDrafts } from "../../parts/drafts.js";
+import { dateField } from "../../parts/date.js";
 import { NOBODY, input, labelled, newPerson, recordFields } from "./fields.js";
 import { findOrganisations, findPeople, orNew } from "./finding.js";
 import { keyed } from "./keyed.js";

@@ -2,7 +2,7 @@
 // Drafts of one record and the line that says when something typed could not be kept.
 
 import { el } from "../../parts/element.js";
-import { createDrafts } from "../meetings/drafts.js";
+import { createDrafts } from "../../parts/drafts.js";
 
 /** Milliseconds after the last key. */
 const WAIT = 400;

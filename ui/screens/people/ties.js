@@ -3,8 +3,8 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
-import { choice } from "../meetings/choice.js";
-import { dateField } from "../meetings/date.js";
+import { choice } from "../../parts/choice.js";
+import { dateField } from "../../parts/date.js";
 import { input, labelled } from "./fields.js";
 import { findPeople } from "./finding.js";
 

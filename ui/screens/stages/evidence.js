@@ -2,7 +2,7 @@
 // Evidence of an item: records of the ledger, or something outside of it in words.
 
 import { el } from "../../parts/element.js";
-import { choice } from "../meetings/choice.js";
+import { choice } from "../../parts/choice.js";
 
 /** @typedef {import("../../types.d.ts").EvidenceRow} EvidenceRow */
 /** @typedef {{id: string, name: string, detail?: string}} Option */

@@ -1,8 +1,8 @@
 // @ts-check
 // A field that offers records as she types: ARIA combobox with a list box. Keys mean nothing while an IME composes.
 
-import { el } from "../../parts/element.js";
-import { isComposing } from "../../parts/keys.js";
+import { el } from "./element.js";
+import { isComposing } from "./keys.js";
 
 /** @typedef {{id: string, name: string, detail?: string}} Option */
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Fields for a day and for a time: in words while she looks, as digits while she types, any usual way of writing accepted.
 
-import { el } from "../../parts/element.js";
-import { isComposing } from "../../parts/keys.js";
+import { el } from "./element.js";
+import { isComposing } from "./keys.js";
 import { dayInWords, readDay, readTime } from "./days.js";
 
 /**
