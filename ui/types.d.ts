@@ -474,7 +474,7 @@ export type NextMeeting = { id: string, title: string,
  */
 when: string, date: string, place: string, host: string, 
 /**
- * People on the list of attendance who have met nobody... first faces: no shared meeting with me before.
+ * First faces: people on the list of attendance who were at no earlier meeting with me.
  */
 first_faces: Array<PersonLine>, expected: number, 
 /**

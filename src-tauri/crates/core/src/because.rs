@@ -43,7 +43,11 @@ impl Rows {
     pub(crate) fn listed(mut self, style: Style) -> Vec<Because> {
         let more = self.total - self.rows.len();
         if more > 0 {
-            self.rows.push(plain(fill(style.language, "because.more", &[("count", &more), ("total", &self.total)])));
+            self.rows.push(plain(fill(
+                style.language,
+                "because.more",
+                &[("count", &more), ("total", &self.total)],
+            )));
         }
         self.rows
     }
@@ -51,7 +55,11 @@ impl Rows {
 
 /// A plain sentence as a row.
 pub(crate) fn plain(label: String) -> Because {
-    Because { kind: "none".to_owned(), id: String::new(), label }
+    Because {
+        kind: "none".to_owned(),
+        id: String::new(),
+        label,
+    }
 }
 
 /// Words records as rows.
@@ -79,15 +87,26 @@ impl Teller<'_> {
     /// 第2回 みどり野地域緩和ケア連携会議
     pub(crate) fn meeting_title(&self, meeting: &Meeting) -> String {
         match meeting.fields.number {
-            Some(number) => self.say("minutes.numbered", &[("number", &number), ("title", &meeting.fields.title)]),
+            Some(number) => self.say(
+                "minutes.numbered",
+                &[("number", &number), ("title", &meeting.fields.title)],
+            ),
             None => meeting.fields.title.clone(),
         }
     }
 
     /// A meeting with its day, and what is to be said of it behind a colon.
     pub(crate) fn meeting(&self, meeting: &Meeting, remark: &str) -> Because {
-        let label = format!("{} {}", self.date(meeting.fields.date), self.meeting_title(meeting));
-        Because { kind: "meeting".to_owned(), id: meeting.id.to_string(), label: self.remark(label, remark) }
+        let label = format!(
+            "{} {}",
+            self.date(meeting.fields.date),
+            self.meeting_title(meeting)
+        );
+        Because {
+            kind: "meeting".to_owned(),
+            id: meeting.id.to_string(),
+            label: self.remark(label, remark),
+        }
     }
 
     /// A person with today's post.
@@ -99,17 +118,29 @@ impl Teller<'_> {
         } else {
             self.say("because.person", &[("name", &name), ("post", &post)])
         };
-        Because { kind: "person".to_owned(), id: person.to_string(), label: self.remark(label, remark) }
+        Because {
+            kind: "person".to_owned(),
+            id: person.to_string(),
+            label: self.remark(label, remark),
+        }
     }
 
     pub(crate) fn organisation(&self, organisation: OrganisationId, remark: &str) -> Because {
         let label = self.records.organisation_name(organisation).to_owned();
-        Because { kind: "organisation".to_owned(), id: organisation.to_string(), label: self.remark(label, remark) }
+        Because {
+            kind: "organisation".to_owned(),
+            id: organisation.to_string(),
+            label: self.remark(label, remark),
+        }
     }
 
     pub(crate) fn series(&self, series: &Series, remark: &str) -> Because {
         let label = self.remark(series.fields.name.clone(), remark);
-        Because { kind: "series".to_owned(), id: series.id.to_string(), label }
+        Because {
+            kind: "series".to_owned(),
+            id: series.id.to_string(),
+            label,
+        }
     }
 
     /// An encounter with its day and whom it was with.
@@ -119,17 +150,30 @@ impl Teller<'_> {
             .people
             .iter()
             .map(|person| self.records.person_name(*person))
-            .chain(fields.organisations.iter().map(|organisation| self.records.organisation_name(*organisation)))
+            .chain(
+                fields
+                    .organisations
+                    .iter()
+                    .map(|organisation| self.records.organisation_name(*organisation)),
+            )
             .filter(|name| !name.is_empty())
             .collect();
         let label = format!("{} {}", self.date(fields.on), self.list(&with));
-        Because { kind: "encounter".to_owned(), id: encounter.id.to_string(), label: self.remark(label, remark) }
+        Because {
+            kind: "encounter".to_owned(),
+            id: encounter.id.to_string(),
+            label: self.remark(label, remark),
+        }
     }
 
     /// A tie with its two persons. Levels are for her own screen only: `remark` never goes into a document.
     pub(crate) fn tie(&self, tie: &Tie, remark: &str) -> Because {
         let label = self.pair(tie.a, tie.b);
-        Because { kind: "tie".to_owned(), id: tie.id.to_string(), label: self.remark(label, remark) }
+        Because {
+            kind: "tie".to_owned(),
+            id: tie.id.to_string(),
+            label: self.remark(label, remark),
+        }
     }
 
     pub(crate) fn pair(&self, a: PersonId, b: PersonId) -> String {
@@ -138,6 +182,10 @@ impl Teller<'_> {
     }
 
     fn remark(&self, label: String, remark: &str) -> String {
-        if remark.is_empty() { label } else { self.say("because.remark", &[("label", &label), ("remark", &remark)]) }
+        if remark.is_empty() {
+            label
+        } else {
+            self.say("because.remark", &[("label", &label), ("remark", &remark)])
+        }
     }
 }

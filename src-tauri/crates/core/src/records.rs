@@ -63,8 +63,16 @@ impl Records {
             region: read.region()?,
             municipalities: read.municipalities()?,
             coordinators: read.coordinators()?,
-            people: read.all_people()?.into_iter().map(|person| (person.id, person)).collect(),
-            organisations: read.all_organisations()?.into_iter().map(|organisation| (organisation.id, organisation)).collect(),
+            people: read
+                .all_people()?
+                .into_iter()
+                .map(|person| (person.id, person))
+                .collect(),
+            organisations: read
+                .all_organisations()?
+                .into_iter()
+                .map(|organisation| (organisation.id, organisation))
+                .collect(),
             posts,
             ties: read.all_ties()?,
             encounters: read.encounters_between(first, today)?,
@@ -76,7 +84,10 @@ impl Records {
 
     /// The coordinator whose ledger it is.
     pub(crate) fn me(&self) -> Option<PersonId> {
-        self.coordinators.iter().find(|coordinator| coordinator.me).map(|coordinator| coordinator.person)
+        self.coordinators
+            .iter()
+            .find(|coordinator| coordinator.me)
+            .map(|coordinator| coordinator.person)
     }
 
     /// Whether the day lies in the current fiscal year and is not still to come.
@@ -86,7 +97,9 @@ impl Records {
 
     /// Meetings of the current fiscal year that have been held, oldest first.
     pub(crate) fn held_in_year(&self) -> impl Iterator<Item = &Meeting> {
-        self.meetings.iter().filter(|meeting| self.in_year(meeting.fields.date))
+        self.meetings
+            .iter()
+            .filter(|meeting| self.in_year(meeting.fields.date))
     }
 
     /// Those who were there.
@@ -119,8 +132,15 @@ impl Records {
     }
 
     /// The side of a person: the own one, else that of the organisation.
-    pub(crate) fn side(&self, person: PersonId, organisation: Option<OrganisationId>) -> Option<Side> {
-        let own = self.people.get(&person).and_then(|person| person.fields.side);
+    pub(crate) fn side(
+        &self,
+        person: PersonId,
+        organisation: Option<OrganisationId>,
+    ) -> Option<Side> {
+        let own = self
+            .people
+            .get(&person)
+            .and_then(|person| person.fields.side);
         own.or_else(|| self.side_of_organisation(organisation?))
     }
 
@@ -130,20 +150,29 @@ impl Records {
             let kind = meeting.fields.kind.as_deref()?;
             Some(vocabulary::meeting_kinds().get(kind)?.forum)
         };
-        self.series(meeting.fields.series).is_some_and(|series| series.fields.is_forum) || by_kind() == Some(true)
+        self.series(meeting.fields.series)
+            .is_some_and(|series| series.fields.is_forum)
+            || by_kind() == Some(true)
     }
 
     /// The map group of an organisation.
     pub(crate) fn group_of_organisation(&self, organisation: OrganisationId) -> Group {
-        self.organisations.get(&organisation).map_or(Group::Unknown, |organisation| {
-            vocabulary::organisation_group(organisation.fields.side, organisation.fields.kind.as_deref())
-        })
+        self.organisations
+            .get(&organisation)
+            .map_or(Group::Unknown, |organisation| {
+                vocabulary::organisation_group(
+                    organisation.fields.side,
+                    organisation.fields.kind.as_deref(),
+                )
+            })
     }
 
     /// The map group of a person with this post.
     pub(crate) fn group(&self, person: PersonId, organisation: Option<OrganisationId>) -> Group {
         vocabulary::person_group(
-            self.coordinators.iter().any(|coordinator| coordinator.person == person),
+            self.coordinators
+                .iter()
+                .any(|coordinator| coordinator.person == person),
             self.side(person, organisation),
             organisation.and_then(|id| self.organisations.get(&id)?.fields.kind.as_deref()),
             self.profession(person),
@@ -151,11 +180,15 @@ impl Records {
     }
 
     pub(crate) fn person_name(&self, person: PersonId) -> &str {
-        self.people.get(&person).map_or("", |person| person.fields.name.as_str())
+        self.people
+            .get(&person)
+            .map_or("", |person| person.fields.name.as_str())
     }
 
     pub(crate) fn organisation_name(&self, organisation: OrganisationId) -> &str {
-        self.organisations.get(&organisation).map_or("", |organisation| organisation.fields.name.as_str())
+        self.organisations
+            .get(&organisation)
+            .map_or("", |organisation| organisation.fields.name.as_str())
     }
 
     /// Organisation and title on a day, with a space between; empty without a post.

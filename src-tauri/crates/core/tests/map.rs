@@ -1,8 +1,11 @@
 //! The map: four nouns, places that stay, what would break, and levels that never leave the ledger.
+#![allow(clippy::expect_used, clippy::indexing_slicing)] // also in what the tests share: a test may fail loudly
 
 mod midorino;
 
-use kaotsunagi_core::map::{ExportMap, MapPicture, MapRequest, MovedNode, SetPositions, export_map, map, set_positions};
+use kaotsunagi_core::map::{
+    ExportMap, MapPicture, MapRequest, MovedNode, SetPositions, export_map, map, set_positions,
+};
 use kaotsunagi_core::session::undo;
 use kaotsunagi_core::{Error, Nothing};
 use ledger::PersonId;
@@ -18,7 +21,11 @@ fn seed(region: &mut Midorino) -> [PersonId; 5] {
     let me = region.me();
     let town = region.municipality("若葉町");
     let hospital = region.organisation("みどり野総合病院", "acute_hospital");
-    let station = region.organisation_in("訪問看護ステーション なぎ", "visiting_nurse_station", Some(town));
+    let station = region.organisation_in(
+        "訪問看護ステーション なぎ",
+        "visiting_nurse_station",
+        Some(town),
+    );
     let plan = region.organisation_in("ケアプラン野の花", "care_manager_office", Some(town));
     let bridge = region.person("槇原 さとみ", "discharge_nurse", hospital);
     let colleague = region.person("天童 亮", "physician", hospital);
@@ -32,10 +39,23 @@ fn seed(region: &mut Midorino) -> [PersonId; 5] {
     [me, bridge, colleague, nurse, manager]
 }
 
-fn edge<'a>(picture: &'a MapPicture, a: &str, b: &str) -> Option<&'a kaotsunagi_core::map::MapEdge> {
-    let place = |label: &str| picture.nodes.iter().position(|node| node.label == label).expect("a node") as u32;
+fn edge<'a>(
+    picture: &'a MapPicture,
+    a: &str,
+    b: &str,
+) -> Option<&'a kaotsunagi_core::map::MapEdge> {
+    let place = |label: &str| {
+        picture
+            .nodes
+            .iter()
+            .position(|node| node.label == label)
+            .expect("a node") as u32
+    };
     let (a, b) = (place(a), place(b));
-    picture.edges.iter().find(|edge| (edge.a, edge.b) == (a.min(b), a.max(b)))
+    picture
+        .edges
+        .iter()
+        .find(|edge| (edge.a, edge.b) == (a.min(b), a.max(b)))
 }
 
 #[test]
@@ -45,7 +65,10 @@ fn people_are_joined_by_meetings_encounters_and_recorded_levels() {
     let picture = picture(&mut region, NodeKind::Person);
     assert_eq!(picture.nodes.len(), 5);
     let close = edge(&picture, "槇原 さとみ", "𠮷村 いづみ").expect("joined");
-    assert_eq!((close.evidence, close.count, close.last), (Evidence::Trust, 2, Some(day("2026-09-01"))));
+    assert_eq!(
+        (close.evidence, close.count, close.last),
+        (Evidence::Trust, 2, Some(day("2026-09-01")))
+    );
     assert_eq!(close.words, "会議 2回、③信頼して一緒に仕事ができる");
     let phoned = edge(&picture, "早乙女 徹", "𠮷村 いづみ").expect("joined by a call");
     assert_eq!(phoned.words, "接点 1回");
@@ -60,11 +83,27 @@ fn what_breaks_when_somebody_leaves_is_said_in_words_with_the_organisations() {
     let mut region = Midorino::with_coordinator();
     seed(&mut region);
     let picture = picture(&mut region, NodeKind::Person);
-    let bridge = picture.nodes.iter().find(|node| node.label == "槇原 さとみ").expect("a node");
-    assert_eq!(bridge.loss, "この方が異動すると、病院と地域の間で2機関とのつながりが切れます");
-    let lost: Vec<_> = bridge.loss_because.iter().filter(|row| row.kind == "organisation").map(|row| row.label.as_str()).collect();
+    let bridge = picture
+        .nodes
+        .iter()
+        .find(|node| node.label == "槇原 さとみ")
+        .expect("a node");
+    assert_eq!(
+        bridge.loss,
+        "この方が異動すると、病院と地域の間で2機関とのつながりが切れます"
+    );
+    let lost: Vec<_> = bridge
+        .loss_because
+        .iter()
+        .filter(|row| row.kind == "organisation")
+        .map(|row| row.label.as_str())
+        .collect();
     assert_eq!(lost.len(), 2, "{lost:?}");
-    let colleague = picture.nodes.iter().find(|node| node.label == "天童 亮").expect("a node");
+    let colleague = picture
+        .nodes
+        .iter()
+        .find(|node| node.label == "天童 亮")
+        .expect("a node");
     assert!(colleague.loss.is_empty());
 }
 
@@ -73,12 +112,28 @@ fn organisations_professions_and_municipalities_are_joined_by_the_post_of_the_da
     let mut region = Midorino::with_coordinator();
     let [_, bridge, ..] = seed(&mut region);
     // She moves on: what was joined while she was at the hospital stays joined with the hospital.
-    let post = region.session.ledger().expect("open").read().affiliations_of_person(bridge).expect("posts").remove(0);
+    let post = region
+        .session
+        .ledger()
+        .expect("open")
+        .read()
+        .affiliations_of_person(bridge)
+        .expect("posts")
+        .remove(0);
     let mut ended = post.fields.clone();
     ended.to = Some(day("2026-10-31"));
     region.write(|write| write.save_affiliation(post.id, &ended));
     let organisations = picture(&mut region, NodeKind::Organisation);
-    assert_eq!(edge(&organisations, "みどり野総合病院", "訪問看護ステーション なぎ").expect("joined").count, 2);
+    assert_eq!(
+        edge(
+            &organisations,
+            "みどり野総合病院",
+            "訪問看護ステーション なぎ"
+        )
+        .expect("joined")
+        .count,
+        2
+    );
     let professions = picture(&mut region, NodeKind::Profession);
     assert!(edge(&professions, "訪問看護師", "介護支援専門員").is_some());
     let municipalities = picture(&mut region, NodeKind::Municipality);
@@ -89,12 +144,22 @@ fn organisations_professions_and_municipalities_are_joined_by_the_post_of_the_da
 fn the_past_shows_only_what_had_happened_and_moves_nobody() {
     let mut region = Midorino::with_coordinator();
     seed(&mut region);
-    let past = map(&mut region.session, MapRequest { kind: NodeKind::Person, until: Some(day("2025-12-31")) }).expect("a map");
+    let past = map(
+        &mut region.session,
+        MapRequest {
+            kind: NodeKind::Person,
+            until: Some(day("2025-12-31")),
+        },
+    )
+    .expect("a map");
     let then = edge(&past, "槇原 さとみ", "𠮷村 いづみ").expect("joined");
     assert_eq!((then.evidence, then.count), (Evidence::Meeting, 1));
     let now = picture(&mut region, NodeKind::Person);
     for (before, after) in past.nodes.iter().zip(&now.nodes) {
-        assert_eq!((&before.key, before.x, before.y), (&after.key, after.x, after.y));
+        assert_eq!(
+            (&before.key, before.x, before.y),
+            (&after.key, after.x, after.y)
+        );
     }
 }
 
@@ -102,23 +167,62 @@ fn the_past_shows_only_what_had_happened_and_moves_nobody() {
 fn places_stay_when_somebody_new_comes_and_undo_knows_only_what_she_moved() {
     let mut region = Midorino::with_coordinator();
     let [_, bridge, ..] = seed(&mut region);
-    let newest = |region: &Midorino| region.session.ledger().expect("open").next_undo_redo().expect("read").0.expect("one").id;
+    let newest = |region: &Midorino| {
+        region
+            .session
+            .ledger()
+            .expect("open")
+            .next_undo_redo()
+            .expect("read")
+            .0
+            .expect("one")
+            .id
+    };
     let operation = newest(&region);
     let before = picture(&mut region, NodeKind::Person);
-    assert_eq!(newest(&region), operation, "computing places is nobody's doing");
+    assert_eq!(
+        newest(&region),
+        operation,
+        "computing places is nobody's doing"
+    );
     let station = region.organisation("訪問看護ステーション あおば", "visiting_nurse_station");
     region.person("木佐貫 遥", "visiting_nurse", station);
     let after = picture(&mut region, NodeKind::Person);
     for node in &before.nodes {
-        let same = after.nodes.iter().find(|one| one.key == node.key).expect("still there");
+        let same = after
+            .nodes
+            .iter()
+            .find(|one| one.key == node.key)
+            .expect("still there");
         assert_eq!((same.x, same.y), (node.x, node.y), "{} moved", node.label);
     }
     let key = format!("person:{bridge}");
-    let moved = MovedNode { key: key.clone(), x: -300.0, y: 12.5, pinned: true };
-    let written = set_positions(&mut region.session, SetPositions { positions: vec![moved] }).expect("moved");
+    let moved = MovedNode {
+        key: key.clone(),
+        x: -300.0,
+        y: 12.5,
+        pinned: true,
+    };
+    let written = set_positions(
+        &mut region.session,
+        SetPositions {
+            positions: vec![moved],
+        },
+    )
+    .expect("moved");
     assert_eq!(written.operation, "図の並びを変更");
-    let at = |picture: &MapPicture| picture.nodes.iter().find(|node| node.key == key).map(|node| (node.x, node.y, node.pinned)).expect("there");
-    assert_eq!(at(&picture(&mut region, NodeKind::Person)), (-300.0, 12.5, true));
+    let at = |picture: &MapPicture| {
+        picture
+            .nodes
+            .iter()
+            .find(|node| node.key == key)
+            .map(|node| (node.x, node.y, node.pinned))
+            .expect("there")
+    };
+    assert_eq!(
+        at(&picture(&mut region, NodeKind::Person)),
+        (-300.0, 12.5, true)
+    );
     undo(&mut region.session, Nothing {}).expect("undone");
     let back = picture(&mut region, NodeKind::Person);
     assert!(!at(&back).2, "no longer pinned");
@@ -131,7 +235,11 @@ fn what_is_given_out_never_tells_a_recorded_level() {
     let [_, bridge, colleague, nurse, manager] = seed(&mut region);
     let files = |region: &mut Midorino, name: &str| -> Vec<String> {
         let made = ["json", "svg"].map(|ending| {
-            let request = ExportMap { path: region.path(&format!("{name}.{ending}")), kind: NodeKind::Person, drawing: None };
+            let request = ExportMap {
+                path: region.path(&format!("{name}.{ending}")),
+                kind: NodeKind::Person,
+                drawing: None,
+            };
             let exported = export_map(&mut region.session, request).expect("exported");
             std::fs::read_to_string(exported.path).expect("the file")
         });
@@ -145,8 +253,18 @@ fn what_is_given_out_never_tells_a_recorded_level() {
     }
     region.tie(manager, colleague, 3, "2026-09-06");
     region.tie(bridge, nurse, 1, "2026-09-07");
-    assert_eq!(files(&mut region, "high"), low, "another level is no other file");
-    let exports = region.session.ledger().expect("open").read().exports().expect("read");
+    assert_eq!(
+        files(&mut region, "high"),
+        low,
+        "another level is no other file"
+    );
+    let exports = region
+        .session
+        .ledger()
+        .expect("open")
+        .read()
+        .exports()
+        .expect("read");
     assert_eq!((exports.len(), exports[0].what.as_str()), (4, "map"));
 }
 
@@ -155,8 +273,13 @@ fn a_picture_is_a_picture_and_another_ending_is_refused() {
     let mut region = Midorino::with_coordinator();
     seed(&mut region);
     let mut export = |name: &str| {
-        let request = ExportMap { path: region.path(name), kind: NodeKind::Organisation, drawing: None };
-        export_map(&mut region.session, request).map(|exported| std::fs::read(exported.path).expect("the file"))
+        let request = ExportMap {
+            path: region.path(name),
+            kind: NodeKind::Organisation,
+            drawing: None,
+        };
+        export_map(&mut region.session, request)
+            .map(|exported| std::fs::read(exported.path).expect("the file"))
     };
     assert!(export("図.png").expect("a picture").starts_with(b"\x89PNG"));
     let svg = String::from_utf8(export("図.svg").expect("a drawing")).expect("UTF-8");
@@ -171,7 +294,20 @@ fn a_picture_is_a_picture_and_another_ending_is_refused() {
 fn a_place_that_is_no_number_is_refused() {
     let mut region = Midorino::with_coordinator();
     for (key, x) in [("person:1", f64::NAN), ("spell:1", 0.0)] {
-        let moved = MovedNode { key: key.to_owned(), x, y: 0.0, pinned: true };
-        assert!(set_positions(&mut region.session, SetPositions { positions: vec![moved] }).is_err());
+        let moved = MovedNode {
+            key: key.to_owned(),
+            x,
+            y: 0.0,
+            pinned: true,
+        };
+        assert!(
+            set_positions(
+                &mut region.session,
+                SetPositions {
+                    positions: vec![moved]
+                }
+            )
+            .is_err()
+        );
     }
 }

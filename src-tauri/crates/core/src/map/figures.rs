@@ -12,12 +12,21 @@ use crate::because::{Rows, Teller, plain};
 use crate::today::Figure;
 
 /// A loss in words with the rows behind it; empty when nothing is cut.
-pub(super) fn loss_words(tell: Teller<'_>, loss: &Loss, organisations: &[OrganisationId], people: &[PersonId]) -> (String, Vec<Because>) {
+pub(super) fn loss_words(
+    tell: Teller<'_>,
+    loss: &Loss,
+    organisations: &[OrganisationId],
+    people: &[PersonId],
+) -> (String, Vec<Because>) {
     if loss.organisations.is_empty() {
         return (String::new(), Vec::new());
     }
     let mut rows = Rows::default();
-    for organisation in loss.organisations.iter().filter_map(|place| organisations.get(*place)) {
+    for organisation in loss
+        .organisations
+        .iter()
+        .filter_map(|place| organisations.get(*place))
+    {
         rows.add(|| tell.organisation(*organisation, ""));
     }
     for (place, count) in &loss.other_bridges {
@@ -30,7 +39,12 @@ pub(super) fn loss_words(tell: Teller<'_>, loss: &Loss, organisations: &[Organis
 }
 
 /// Figures of the whole picture.
-pub(super) fn figures(tell: Teller<'_>, woven: &Woven, kind: NodeKind, losses: &[Loss]) -> Vec<Figure> {
+pub(super) fn figures(
+    tell: Teller<'_>,
+    woven: &Woven,
+    kind: NodeKind,
+    losses: &[Loss],
+) -> Vec<Figure> {
     let network = &woven.network;
     let counted = measured(network);
     let unit = match kind {
@@ -41,8 +55,18 @@ pub(super) fn figures(tell: Teller<'_>, woven: &Woven, kind: NodeKind, losses: &
     };
     let mut figures = Vec::new();
     if matches!(kind, NodeKind::Person | NodeKind::Organisation) {
-        let value = tell.say("map.across.value", &[("across", &counted.across), ("possible", &counted.possible_across)]);
-        figures.push(Figure { label: tell.say("map.across", &[]), value, because: across(tell, network) });
+        let value = tell.say(
+            "map.across.value",
+            &[
+                ("across", &counted.across),
+                ("possible", &counted.possible_across),
+            ],
+        );
+        figures.push(Figure {
+            label: tell.say("map.across", &[]),
+            value,
+            because: across(tell, network),
+        });
     }
     let alone = alone(network);
     figures.push(Figure {
@@ -52,11 +76,28 @@ pub(super) fn figures(tell: Teller<'_>, woven: &Woven, kind: NodeKind, losses: &
     });
     if kind == NodeKind::Person {
         let mut people: HashMap<usize, PersonId> = HashMap::new();
-        people.extend(woven.node_of.iter().map(|(person, place)| (*place, *person)));
+        people.extend(
+            woven
+                .node_of
+                .iter()
+                .map(|(person, place)| (*place, *person)),
+        );
         let mut rows = Rows::default();
-        for (place, loss) in losses.iter().enumerate().filter(|(_, loss)| !loss.organisations.is_empty()) {
+        for (place, loss) in losses
+            .iter()
+            .enumerate()
+            .filter(|(_, loss)| !loss.organisations.is_empty())
+        {
             if let Some(person) = people.get(&place) {
-                rows.add(|| tell.person(*person, &tell.say("map.unit.organisation", &[("count", &loss.organisations.len())])));
+                rows.add(|| {
+                    tell.person(
+                        *person,
+                        &tell.say(
+                            "map.unit.organisation",
+                            &[("count", &loss.organisations.len())],
+                        ),
+                    )
+                });
             }
         }
         figures.push(Figure {
@@ -72,8 +113,11 @@ pub(super) fn figures(tell: Teller<'_>, woven: &Woven, kind: NodeKind, losses: &
 fn across(tell: Teller<'_>, network: &Network) -> Vec<Because> {
     let mut rows = Rows::default();
     for edge in &network.edges {
-        let (Some(a), Some(b)) = (network.nodes.get(edge.a), network.nodes.get(edge.b)) else { continue };
-        let joined = (is_hospital(a.group) && is_community(b.group)) || (is_community(a.group) && is_hospital(b.group));
+        let (Some(a), Some(b)) = (network.nodes.get(edge.a), network.nodes.get(edge.b)) else {
+            continue;
+        };
+        let joined = (is_hospital(a.group) && is_community(b.group))
+            || (is_community(a.group) && is_hospital(b.group));
         if joined {
             rows.add(|| plain(tell.say("because.pair", &[("a", &a.label), ("b", &b.label)])));
         }
@@ -89,11 +133,18 @@ fn alone(network: &Network) -> Rows {
         }
     }
     let mut rows = Rows::default();
-    for (node, _) in network.nodes.iter().zip(joined).filter(|(_, joined)| !joined) {
+    for (node, _) in network
+        .nodes
+        .iter()
+        .zip(joined)
+        .filter(|(_, joined)| !joined)
+    {
         rows.add(|| match node.key.split_once(':') {
-            Some((kind @ ("person" | "organisation"), id)) => {
-                Because { kind: kind.to_owned(), id: id.to_owned(), label: node.label.clone() }
-            }
+            Some((kind @ ("person" | "organisation"), id)) => Because {
+                kind: kind.to_owned(),
+                id: id.to_owned(),
+                label: node.label.clone(),
+            },
             Some(_) | None => plain(node.label.clone()),
         });
     }
@@ -104,7 +155,12 @@ fn alone(network: &Network) -> Rows {
 fn is_hospital(group: Group) -> bool {
     match group {
         Group::Hospital => true,
-        Group::Home | Group::Care | Group::Public | Group::Body | Group::Coordinator | Group::Unknown => false,
+        Group::Home
+        | Group::Care
+        | Group::Public
+        | Group::Body
+        | Group::Coordinator
+        | Group::Unknown => false,
     }
 }
 
@@ -112,6 +168,8 @@ fn is_hospital(group: Group) -> bool {
 fn is_community(group: Group) -> bool {
     match group {
         Group::Home | Group::Care => true,
-        Group::Hospital | Group::Public | Group::Body | Group::Coordinator | Group::Unknown => false,
+        Group::Hospital | Group::Public | Group::Body | Group::Coordinator | Group::Unknown => {
+            false
+        }
     }
 }

@@ -30,7 +30,9 @@ pub(super) enum Format {
 impl Format {
     pub(super) fn of(path: &str) -> Option<Self> {
         let ending = Path::new(path).extension()?.to_str()?.to_lowercase();
-        [Self::Svg, Self::Png, Self::Json].into_iter().find(|format| format.ending() == ending)
+        [Self::Svg, Self::Png, Self::Json]
+            .into_iter()
+            .find(|format| format.ending() == ending)
     }
 
     pub(super) fn ending(self) -> &'static str {
@@ -73,7 +75,10 @@ pub(super) fn drawing(
     let mut groups: Vec<Group> = network.nodes.iter().map(|node| node.group).collect();
     groups.sort_unstable();
     groups.dedup();
-    let legend = groups.into_iter().map(|group| (group, group_words(tell, group))).collect();
+    let legend = groups
+        .into_iter()
+        .map(|group| (group, group_words(tell, group)))
+        .collect();
     let words = draw::Words {
         title: title.to_owned(),
         hospital_side: vocabulary::sides().name(tell.style.language, Some("hospital")),
@@ -82,7 +87,15 @@ pub(super) fn drawing(
         under,
     };
     let points: Vec<Point> = places.iter().map(|place| place.point).collect();
-    of_network(draw::draw(network, &points, faded_before, &words, Theme::Light, WIDTH, HEIGHT))
+    of_network(draw::draw(
+        network,
+        &points,
+        faded_before,
+        &words,
+        Theme::Light,
+        WIDTH,
+        HEIGHT,
+    ))
 }
 
 fn group_words(tell: Teller<'_>, group: Group) -> String {
@@ -91,22 +104,98 @@ fn group_words(tell: Teller<'_>, group: Group) -> String {
 
 /// The two rooms don't know each other: the same list in the words of the other.
 fn of_network(drawing: draw::Drawing) -> Drawing {
-    let draw::Drawing { width, height, background, title, marks } = drawing;
-    Drawing { width, height, background, title, marks: marks.into_iter().map(mark).collect() }
+    let draw::Drawing {
+        width,
+        height,
+        background,
+        title,
+        marks,
+    } = drawing;
+    Drawing {
+        width,
+        height,
+        background,
+        title,
+        marks: marks.into_iter().map(mark).collect(),
+    }
 }
 
 fn mark(mark: draw::Mark) -> Mark {
     match mark {
-        draw::Mark::Ground { x, y, width, height, radius, fill } => Mark::Ground { x, y, width, height, radius, fill },
-        draw::Mark::Line { x1, y1, cx, cy, x2, y2, width, colour, opacity, dotted } => {
-            Mark::Line { x1, y1, cx, cy, x2, y2, width, colour, opacity, dotted }
-        }
-        draw::Mark::Shape { shape, x, y, r, fill, stroke, stroke_width } => {
-            Mark::Shape { shape, x, y, r, fill, stroke, stroke_width }
-        }
-        draw::Mark::Text { x, y, text, size, bold, anchor, colour, halo } => {
-            Mark::Text { x, y, text, size, bold, anchor, colour, halo }
-        }
+        draw::Mark::Ground {
+            x,
+            y,
+            width,
+            height,
+            radius,
+            fill,
+        } => Mark::Ground {
+            x,
+            y,
+            width,
+            height,
+            radius,
+            fill,
+        },
+        draw::Mark::Line {
+            x1,
+            y1,
+            cx,
+            cy,
+            x2,
+            y2,
+            width,
+            colour,
+            opacity,
+            dotted,
+        } => Mark::Line {
+            x1,
+            y1,
+            cx,
+            cy,
+            x2,
+            y2,
+            width,
+            colour,
+            opacity,
+            dotted,
+        },
+        draw::Mark::Shape {
+            shape,
+            x,
+            y,
+            r,
+            fill,
+            stroke,
+            stroke_width,
+        } => Mark::Shape {
+            shape,
+            x,
+            y,
+            r,
+            fill,
+            stroke,
+            stroke_width,
+        },
+        draw::Mark::Text {
+            x,
+            y,
+            text,
+            size,
+            bold,
+            anchor,
+            colour,
+            halo,
+        } => Mark::Text {
+            x,
+            y,
+            text,
+            size,
+            bold,
+            anchor,
+            colour,
+            halo,
+        },
     }
 }
 
@@ -155,10 +244,18 @@ pub(super) fn json(woven: &Woven, kind: NodeKind, places: &[Place]) -> Result<Ve
         })
         .collect();
     let edges = woven.network.edges.iter();
-    let edges = edges.map(|edge| JsonEdge { a: edge.a, b: edge.b, count: edge.count, last: edge.last }).collect();
+    let edges = edges
+        .map(|edge| JsonEdge {
+            a: edge.a,
+            b: edge.b,
+            count: edge.count,
+            last: edge.last,
+        })
+        .collect();
     as_json(&JsonMap { kind, nodes, edges })
 }
 
 fn as_json(value: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec_pretty(value).map_err(|wrong| Error::Document(documents::Error::Picture(wrong.to_string())))
+    serde_json::to_vec_pretty(value)
+        .map_err(|wrong| Error::Document(documents::Error::Picture(wrong.to_string())))
 }

@@ -5,13 +5,14 @@ mod give;
 mod place;
 mod weave;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{Months, NaiveDate};
 use ledger::log::ExportEntry;
 use ledger::map::Position;
 use ledger::{OrganisationId, PersonId};
-use network::measure::{Loss, betweenness, loss};
+use network::measure::{Loss, betweenness, losses as all_losses};
 use network::{Edge, Evidence, Group, Network, NodeKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -112,22 +113,36 @@ pub fn map(session: &mut Session, request: MapRequest) -> Result<MapPicture> {
     let (style, today) = (session.style(), session.today());
     let until = request.until.map_or(today, |day| day.min(today));
     let records = Records::read(&session.ledger()?.read(), today)?;
-    let tell = Teller { records: &records, style };
+    let tell = Teller {
+        records: &records,
+        style,
+    };
     let woven = weave(tell, request.kind, until, Levels::Shown);
     // New nodes find their place by all that is known today: a look into the past must not decide where they stay.
     let places = if until == today {
         places(session, &woven.network)?
     } else {
-        places(session, &weave(tell, request.kind, today, Levels::Shown).network)?
+        places(
+            session,
+            &weave(tell, request.kind, today, Levels::Shown).network,
+        )?
     };
     Ok(picture(tell, request.kind, until, &woven, &places))
 }
 
-fn picture(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, woven: &Woven, places: &[Place]) -> MapPicture {
+fn picture(
+    tell: Teller<'_>,
+    kind: NodeKind,
+    until: NaiveDate,
+    woven: &Woven,
+    places: &[Place],
+) -> MapPicture {
     let network = &woven.network;
     let (people, organisations, losses) = match kind {
         NodeKind::Person => losses(tell, woven, until),
-        NodeKind::Organisation | NodeKind::Profession | NodeKind::Municipality => (Vec::new(), Vec::new(), Vec::new()),
+        NodeKind::Organisation | NodeKind::Profession | NodeKind::Municipality => {
+            (Vec::new(), Vec::new(), Vec::new())
+        }
     };
     let mut degrees = vec![0_u32; network.nodes.len()];
     for place in network.edges.iter().flat_map(|edge| [edge.a, edge.b]) {
@@ -136,7 +151,12 @@ fn picture(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, woven: &Woven, pl
         }
     }
     let weights = weights(network, &degrees);
-    let nodes = network.nodes.iter().zip(places).zip(degrees.iter().zip(weights)).enumerate();
+    let nodes = network
+        .nodes
+        .iter()
+        .zip(places)
+        .zip(degrees.iter().zip(weights))
+        .enumerate();
     let nodes = nodes
         .map(|(place, ((node, at), (degree, weight)))| {
             let (loss, loss_because) = losses
@@ -160,16 +180,28 @@ fn picture(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, woven: &Woven, pl
             }
         })
         .collect();
+    // A crowded map has tens of thousands of edges and few different sentences.
+    let mut said: HashMap<(u32, u32, Evidence), String> = HashMap::new();
     let edges = network
         .edges
         .iter()
-        .map(|edge| MapEdge {
-            a: number(edge.a),
-            b: number(edge.b),
-            evidence: edge.evidence,
-            count: edge.count,
-            last: edge.last,
-            words: edge_words(tell, edge, woven.encounters.get(&(edge.a, edge.b)).copied().unwrap_or(0)),
+        .map(|edge| {
+            let encounters = woven
+                .encounters
+                .get(&(edge.a, edge.b))
+                .copied()
+                .unwrap_or(0);
+            let words = said
+                .entry((edge.count, encounters, edge.evidence))
+                .or_insert_with(|| edge_words(tell, edge, encounters));
+            MapEdge {
+                a: number(edge.a),
+                b: number(edge.b),
+                evidence: edge.evidence,
+                count: edge.count,
+                last: edge.last,
+                words: words.clone(),
+            }
         })
         .collect();
     MapPicture {
@@ -182,9 +214,17 @@ fn picture(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, woven: &Woven, pl
 }
 
 /// What the loss of every person would cut, with the people and organisations that its numbers mean.
-fn losses(tell: Teller<'_>, woven: &Woven, until: NaiveDate) -> (Vec<PersonId>, Vec<OrganisationId>, Vec<Loss>) {
+fn losses(
+    tell: Teller<'_>,
+    woven: &Woven,
+    until: NaiveDate,
+) -> (Vec<PersonId>, Vec<OrganisationId>, Vec<Loss>) {
     let records = tell.records;
-    let mut people: Vec<(usize, PersonId)> = woven.node_of.iter().map(|(person, place)| (*place, *person)).collect();
+    let mut people: Vec<(usize, PersonId)> = woven
+        .node_of
+        .iter()
+        .map(|(person, place)| (*place, *person))
+        .collect();
     people.sort_unstable();
     let people: Vec<PersonId> = people.into_iter().map(|(_, person)| person).collect();
     let mut organisations: Vec<OrganisationId> = records.organisations.keys().copied().collect();
@@ -196,7 +236,7 @@ fn losses(tell: Teller<'_>, woven: &Woven, until: NaiveDate) -> (Vec<PersonId>, 
             organisations.binary_search(&organisation).ok()
         })
         .collect();
-    let losses = (0..people.len()).map(|place| loss(&woven.network, &organisation_of, place)).collect();
+    let losses = all_losses(&woven.network, &organisation_of);
     (people, organisations, losses)
 }
 
@@ -207,7 +247,10 @@ fn weights(network: &Network, degrees: &[u32]) -> Vec<f64> {
         return betweenness(network);
     }
     let most = f64::from(degrees.iter().copied().max().unwrap_or(0).max(1));
-    degrees.iter().map(|degree| f64::from(*degree) / most).collect()
+    degrees
+        .iter()
+        .map(|degree| f64::from(*degree) / most)
+        .collect()
 }
 
 /// 会議 3回、接点 2回、②考え方が分かる
@@ -238,9 +281,20 @@ fn faded_before(until: NaiveDate) -> NaiveDate {
 
 fn first_day(records: &Records) -> Option<NaiveDate> {
     let meetings = records.meetings.iter().map(|meeting| meeting.fields.date);
-    let encounters = records.encounters.iter().map(|encounter| encounter.fields.on);
-    let ties = records.ties.iter().filter_map(|tie| tie.levels.first()).map(|level| level.on);
-    meetings.chain(encounters).chain(ties).filter(|day| *day <= records.today).min()
+    let encounters = records
+        .encounters
+        .iter()
+        .map(|encounter| encounter.fields.on);
+    let ties = records
+        .ties
+        .iter()
+        .filter_map(|tie| tie.levels.first())
+        .map(|level| level.on);
+    meetings
+        .chain(encounters)
+        .chain(ties)
+        .filter(|day| *day <= records.today)
+        .min()
 }
 
 /// Keeps where she put nodes.
@@ -254,9 +308,16 @@ pub fn set_positions(session: &mut Session, request: SetPositions) -> Result<Wri
         if !known.iter().any(|kind| key.starts_with(kind)) || !x.is_finite() || !y.is_finite() {
             return Err(Error::refused("positions", "refused.request"));
         }
-        positions.push(Position { node: key, x, y, pinned });
+        positions.push(Position {
+            node: key,
+            x,
+            y,
+            pinned,
+        });
     }
-    let ((), written) = session.operation("map.positions", "", |write| Ok(write.set_positions(&positions)?))?;
+    let ((), written) = session.operation("map.positions", "", |write| {
+        Ok(write.set_positions(&positions)?)
+    })?;
     Ok(written)
 }
 
@@ -269,21 +330,32 @@ pub fn set_positions(session: &mut Session, request: SetPositions) -> Result<Wri
 /// is left there then, and nothing is logged.
 pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported> {
     request::not_blank("path", &request.path)?;
-    let format = give::Format::of(&request.path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
+    let format =
+        give::Format::of(&request.path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
     let (style, today) = (session.style(), session.today());
     let title = style.word(give::title_key(request.kind)).to_owned();
     let bytes = match (&request.drawing, format) {
         (Some(drawing), give::Format::Svg | give::Format::Png) => format.draw(drawing)?,
         (Some(_) | None, give::Format::Json) | (None, give::Format::Svg | give::Format::Png) => {
             let records = Records::read(&session.ledger()?.read(), today)?;
-            let tell = Teller { records: &records, style };
+            let tell = Teller {
+                records: &records,
+                style,
+            };
             let woven = weave(tell, request.kind, today, Levels::Hidden);
             let places = places(session, &woven.network)?;
             match format {
                 give::Format::Json => give::json(&woven, request.kind, &places)?,
                 give::Format::Svg | give::Format::Png => {
                     let under = style.word("map.under").to_owned();
-                    format.draw(&give::drawing(tell, &woven.network, &places, faded_before(today), &title, under))?
+                    format.draw(&give::drawing(
+                        tell,
+                        &woven.network,
+                        &places,
+                        faded_before(today),
+                        &title,
+                        under,
+                    ))?
                 }
             }
         }
@@ -299,5 +371,9 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
         left_out: 0,
     };
     session.operation("map.export", &title, |write| Ok(write.add_export(&entry)?))?;
-    Ok(Exported { path: request.path, left_out: 0, message: String::new() })
+    Ok(Exported {
+        path: request.path,
+        left_out: 0,
+        message: String::new(),
+    })
 }

@@ -29,22 +29,49 @@ pub(super) fn places(session: &mut Session, network: &Network) -> Result<Vec<Pla
         .read()
         .positions()?
         .into_iter()
-        .map(|one| (one.node, Place { point: Point { x: one.x, y: one.y }, pinned: one.pinned }))
+        .map(|one| {
+            (
+                one.node,
+                Place {
+                    point: Point { x: one.x, y: one.y },
+                    pinned: one.pinned,
+                },
+            )
+        })
         .collect();
-    let known: Vec<Option<Place>> = network.nodes.iter().map(|node| kept.get(&node.key).copied()).collect();
+    let known: Vec<Option<Place>> = network
+        .nodes
+        .iter()
+        .map(|node| kept.get(&node.key).copied())
+        .collect();
     if let Some(all) = known.iter().copied().collect::<Option<Vec<Place>>>() {
         return Ok(all);
     }
-    let fixed: Vec<Option<Point>> = known.iter().map(|place| place.map(|place| place.point)).collect();
+    let fixed: Vec<Option<Point>> = known
+        .iter()
+        .map(|place| place.map(|place| place.point))
+        .collect();
     let points = layout(network, &fixed, SEED);
     let mut fresh = Vec::new();
     let mut places = Vec::new();
     for ((node, known), point) in network.nodes.iter().zip(&known).zip(points) {
-        places.push(known.unwrap_or(Place { point, pinned: false }));
+        places.push(known.unwrap_or(Place {
+            point,
+            pinned: false,
+        }));
         if known.is_none() {
-            fresh.push(Position { node: node.key.clone(), x: point.x, y: point.y, pinned: false });
+            fresh.push(Position {
+                node: node.key.clone(),
+                x: point.x,
+                y: point.y,
+                pinned: false,
+            });
         }
     }
-    session.operation("map.positions", "", |write| Ok(write.set_positions(&fresh)?))?;
+    session.operation(
+        "map.positions",
+        "",
+        |write| Ok(write.set_positions(&fresh)?),
+    )?;
     Ok(places)
 }

@@ -41,12 +41,19 @@ pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: 
     let records = tell.records;
     let loom = Loom::new(tell, kind, until);
     let mut groups = Vec::new();
-    for meeting in records.meetings.iter().filter(|meeting| meeting.fields.date <= until) {
+    for meeting in records
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.fields.date <= until)
+    {
         let there = records.present(meeting.id);
         if there.len() > LARGEST {
             continue;
         }
-        let nodes: BTreeSet<usize> = there.iter().filter_map(|one| loom.node(one.person, one.organisation)).collect();
+        let nodes: BTreeSet<usize> = there
+            .iter()
+            .filter_map(|one| loom.node(one.person, one.organisation))
+            .collect();
         if nodes.len() > 1 {
             groups.push((meeting.fields.date, nodes.into_iter().collect()));
         }
@@ -55,19 +62,53 @@ pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: 
     let mut encounters = HashMap::new();
     for (a, b, on) in met(records, &loom, until) {
         *encounters.entry((a, b)).or_insert(0) += 1;
-        edges.push(Edge { a, b, evidence: Evidence::Meeting, count: 1, last: Some(on) });
+        edges.push(Edge {
+            a,
+            b,
+            evidence: Evidence::Meeting,
+            count: 1,
+            last: Some(on),
+        });
     }
     for tie in &records.ties {
-        let Some(level) = tie.levels.iter().rfind(|level| level.on <= until) else { continue };
-        let post = |person| records.post_on(person, until).map(|post| post.fields.organisation);
-        let Some((a, b)) = pair(loom.node(tie.a, post(tie.a)), loom.node(tie.b, post(tie.b))) else { continue };
+        let Some(level) = tie.levels.iter().rfind(|level| level.on <= until) else {
+            continue;
+        };
+        let post = |person| {
+            records
+                .post_on(person, until)
+                .map(|post| post.fields.organisation)
+        };
+        let Some((a, b)) = pair(loom.node(tie.a, post(tie.a)), loom.node(tie.b, post(tie.b)))
+        else {
+            continue;
+        };
         edges.push(match levels {
-            Levels::Shown => Edge { a, b, evidence: evidence(level.level), count: 0, last: Some(level.on) },
-            Levels::Hidden => Edge { a, b, evidence: Evidence::Meeting, count: 0, last: None },
+            Levels::Shown => Edge {
+                a,
+                b,
+                evidence: evidence(level.level),
+                count: 0,
+                last: Some(level.on),
+            },
+            Levels::Hidden => Edge {
+                a,
+                b,
+                evidence: Evidence::Meeting,
+                count: 0,
+                last: None,
+            },
         });
     }
     let node_of = loom.people();
-    Woven { network: Network { nodes: loom.nodes, edges: merge_edges(edges) }, node_of, encounters }
+    Woven {
+        network: Network {
+            nodes: loom.nodes,
+            edges: merge_edges(edges),
+        },
+        node_of,
+        encounters,
+    }
 }
 
 /// The evidence that a recorded level stands for.
@@ -81,15 +122,37 @@ pub(super) fn evidence(level: u8) -> Evidence {
 
 /// Encounters join the coordinator with those she met, dated.
 fn met(records: &Records, loom: &Loom<'_>, until: NaiveDate) -> Vec<(usize, usize, NaiveDate)> {
-    let Some(me) = records.me() else { return Vec::new() };
+    let Some(me) = records.me() else {
+        return Vec::new();
+    };
     let mut met = Vec::new();
-    for fields in records.encounters.iter().map(|encounter| &encounter.fields).filter(|fields| fields.on <= until) {
-        let post = |person| records.post_on(person, fields.on).map(|post| post.fields.organisation);
+    for fields in records
+        .encounters
+        .iter()
+        .map(|encounter| &encounter.fields)
+        .filter(|fields| fields.on <= until)
+    {
+        let post = |person| {
+            records
+                .post_on(person, fields.on)
+                .map(|post| post.fields.organisation)
+        };
         let mine = loom.node(me, post(me));
-        let people = fields.people.iter().filter_map(|person| loom.node(*person, post(*person)));
-        let organisations = fields.organisations.iter().filter_map(|organisation| loom.organisation(*organisation));
+        let people = fields
+            .people
+            .iter()
+            .filter_map(|person| loom.node(*person, post(*person)));
+        let organisations = fields
+            .organisations
+            .iter()
+            .filter_map(|organisation| loom.organisation(*organisation));
         let theirs: BTreeSet<usize> = people.chain(organisations).collect();
-        met.extend(theirs.into_iter().filter_map(|node| pair(mine, Some(node))).map(|(a, b)| (a, b, fields.on)));
+        met.extend(
+            theirs
+                .into_iter()
+                .filter_map(|node| pair(mine, Some(node)))
+                .map(|(a, b)| (a, b, fields.on)),
+        );
     }
     met
 }
@@ -133,25 +196,45 @@ impl<'a> Loom<'a> {
             }
             NodeKind::Organisation => {
                 for organisation in records.organisations.keys() {
-                    nodes.insert(Key::Organisation(*organisation), organisation_node(tell, *organisation));
+                    nodes.insert(
+                        Key::Organisation(*organisation),
+                        organisation_node(tell, *organisation),
+                    );
                 }
             }
             NodeKind::Profession => {
                 for person in records.people.values() {
                     if let Some(id) = person.fields.profession.as_deref() {
-                        nodes.entry(Key::Profession(id)).or_insert_with(|| profession_node(tell, id));
+                        nodes
+                            .entry(Key::Profession(id))
+                            .or_insert_with(|| profession_node(tell, id));
                     }
                 }
             }
             NodeKind::Municipality => {
                 for municipality in &records.municipalities {
-                    let node = plain_node(format!("municipality:{}", municipality.id), kind, Group::Public, &municipality.name);
+                    let node = plain_node(
+                        format!("municipality:{}", municipality.id),
+                        kind,
+                        Group::Public,
+                        &municipality.name,
+                    );
                     nodes.insert(Key::Municipality(municipality.id), node);
                 }
             }
         }
-        let by_key = nodes.keys().enumerate().map(|(place, key)| (*key, place)).collect();
-        Self { records, kind, until, nodes: nodes.into_values().collect(), by_key }
+        let by_key = nodes
+            .keys()
+            .enumerate()
+            .map(|(place, key)| (*key, place))
+            .collect();
+        Self {
+            records,
+            kind,
+            until,
+            nodes: nodes.into_values().collect(),
+            by_key,
+        }
     }
 
     /// The node that a person with that post stands for.
@@ -161,7 +244,8 @@ impl<'a> Loom<'a> {
             NodeKind::Organisation => Key::Organisation(organisation?),
             NodeKind::Profession => Key::Profession(self.records.profession(person)?),
             NodeKind::Municipality => {
-                let of_organisation = organisation.and_then(|one| self.records.organisations.get(&one)?.fields.municipality);
+                let of_organisation = organisation
+                    .and_then(|one| self.records.organisations.get(&one)?.fields.municipality);
                 let own = || self.records.people.get(&person)?.fields.municipality;
                 Key::Municipality(of_organisation.or_else(own)?)
             }
@@ -174,23 +258,36 @@ impl<'a> Loom<'a> {
         let key = match self.kind {
             NodeKind::Person | NodeKind::Profession => return None,
             NodeKind::Organisation => Key::Organisation(organisation),
-            NodeKind::Municipality => Key::Municipality(self.records.organisations.get(&organisation)?.fields.municipality?),
+            NodeKind::Municipality => Key::Municipality(
+                self.records
+                    .organisations
+                    .get(&organisation)?
+                    .fields
+                    .municipality?,
+            ),
         };
         self.by_key.get(&key).copied()
     }
 
     /// Every person's node by the post of the day.
     fn people(&self) -> HashMap<PersonId, usize> {
-        let post = |person| self.records.post_on(person, self.until).map(|post| post.fields.organisation);
+        let post = |person| {
+            self.records
+                .post_on(person, self.until)
+                .map(|post| post.fields.organisation)
+        };
         let people = self.records.people.keys();
-        people.filter_map(|person| Some((*person, self.node(*person, post(*person))?))).collect()
+        people
+            .filter_map(|person| Some((*person, self.node(*person, post(*person))?)))
+            .collect()
     }
 }
 
 fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate) -> Node {
     let records = tell.records;
     let post = records.post_on(person, until);
-    let profession = || vocabulary::professions().name(tell.style.language, records.profession(person));
+    let profession =
+        || vocabulary::professions().name(tell.style.language, records.profession(person));
     let detail = match post {
         Some(post) if !post.fields.title.is_empty() => post.fields.title.clone(),
         Some(_) | None => profession(),
@@ -201,29 +298,53 @@ fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate) -> Node {
         group: records.group(person, post.map(|post| post.fields.organisation)),
         label: records.person_name(person).to_owned(),
         detail,
-        key_person: records.people.get(&person).is_some_and(|person| person.fields.key_person),
+        key_person: records
+            .people
+            .get(&person)
+            .is_some_and(|person| person.fields.key_person),
         me: records.me() == Some(person),
     }
 }
 
 fn organisation_node(tell: Teller<'_>, organisation: OrganisationId) -> Node {
     let records = tell.records;
-    let kind = records.organisations.get(&organisation).and_then(|one| one.fields.kind.as_deref());
+    let kind = records
+        .organisations
+        .get(&organisation)
+        .and_then(|one| one.fields.kind.as_deref());
     let node = plain_node(
         format!("organisation:{organisation}"),
         NodeKind::Organisation,
         records.group_of_organisation(organisation),
         records.organisation_name(organisation),
     );
-    Node { detail: vocabulary::organisation_kinds().name(tell.style.language, kind), ..node }
+    Node {
+        detail: vocabulary::organisation_kinds().name(tell.style.language, kind),
+        ..node
+    }
 }
 
 fn profession_node(tell: Teller<'_>, id: &str) -> Node {
-    let group = vocabulary::professions().get(id).map_or(Group::Unknown, |profession| profession.map);
+    let group = vocabulary::professions()
+        .get(id)
+        .map_or(Group::Unknown, |profession| profession.map);
     let name = vocabulary::professions().name(tell.style.language, Some(id));
-    plain_node(format!("profession:{id}"), NodeKind::Profession, group, &name)
+    plain_node(
+        format!("profession:{id}"),
+        NodeKind::Profession,
+        group,
+        &name,
+    )
 }
 
 fn plain_node(key: String, kind: NodeKind, group: Group, label: &str) -> Node {
-    Node { key, kind, group, label: label.to_owned(), detail: String::new(), key_person: false, me: false }
+    Node {
+        key,
+        kind,
+        group,
+        label: label.to_owned(),
+        detail: String::new(),
+        key_person: false,
+        me: false,
+    }
 }

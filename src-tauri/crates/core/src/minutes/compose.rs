@@ -39,7 +39,12 @@ pub(super) fn compose(
 ) -> Result<Composed> {
     let meeting = read.meeting(id)?;
     let fields = &meeting.fields;
-    let page = Page { read, style, today, audience };
+    let page = Page {
+        read,
+        style,
+        today,
+        audience,
+    };
     let attendance = read.attendance(id)?;
     let mut left_out = 0_usize;
     let mut may_read = |one: Audience| {
@@ -47,16 +52,37 @@ pub(super) fn compose(
         left_out += usize::from(!may);
         may
     };
-    let lines: Vec<MinuteLine> = read.lines(id)?.into_iter().filter(|line| may_read(line.fields.audience)).collect();
-    let carried_over: Vec<Action> =
-        read.carried_over(id)?.into_iter().filter(|action| may_read(action.audience)).collect();
-    let actions = read.actions_of_meeting(id)?.into_iter().filter(|action| page.may_read(action.audience));
+    let lines: Vec<MinuteLine> = read
+        .lines(id)?
+        .into_iter()
+        .filter(|line| may_read(line.fields.audience))
+        .collect();
+    let carried_over: Vec<Action> = read
+        .carried_over(id)?
+        .into_iter()
+        .filter(|action| may_read(action.audience))
+        .collect();
+    let actions = read
+        .actions_of_meeting(id)?
+        .into_iter()
+        .filter(|action| page.may_read(action.audience));
     let numbered = numbered(style, &meeting);
     let title = match fields.number {
-        Some(_) => fill(style.language, "minutes.title", &[("year", &style.fiscal_year(fields.date)), ("title", &numbered)]),
+        Some(_) => fill(
+            style.language,
+            "minutes.title",
+            &[
+                ("year", &style.fiscal_year(fields.date)),
+                ("title", &numbered),
+            ],
+        ),
         None => numbered.clone(),
     };
-    let heading = if fields.is_final { "minutes.heading.final" } else { "minutes.heading.draft" };
+    let heading = if fields.is_final {
+        "minutes.heading.final"
+    } else {
+        "minutes.heading.draft"
+    };
     let minutes = Minutes {
         language: match style.language {
             Language::Ja => "ja".to_owned(),
@@ -72,7 +98,10 @@ pub(super) fn compose(
             .filter(|one| one.fields.attended == Attended::Absent)
             .map(|one| page.attendee(one))
             .collect(),
-        carried_over: carried_over.iter().map(|action| page.action(action, true)).collect(),
+        carried_over: carried_over
+            .iter()
+            .map(|action| page.action(action, true))
+            .collect(),
         decisions: lines
             .iter()
             .filter(|line| line.fields.kind == LineKind::Decision)
@@ -84,16 +113,22 @@ pub(super) fn compose(
         foot: page.foot()?,
     };
     let file_name = file_name(style, fields.date, &numbered);
-    Ok(Composed { minutes, left_out: number(left_out), file_name })
+    Ok(Composed {
+        minutes,
+        left_out: number(left_out),
+        file_name,
+    })
 }
 
 /// 第2回 …, unless the title says so itself.
 fn numbered(style: Style, meeting: &Meeting) -> String {
     let title = meeting.fields.title.trim();
     match meeting.fields.number {
-        Some(number) if !title.contains(&format!("第{number}回")) => {
-            fill(style.language, "minutes.numbered", &[("number", &number), ("title", &title)])
-        }
+        Some(number) if !title.contains(&format!("第{number}回")) => fill(
+            style.language,
+            "minutes.numbered",
+            &[("number", &number), ("title", &title)],
+        ),
         Some(_) | None => title.to_owned(),
     }
 }
@@ -106,7 +141,12 @@ fn file_name(style: Style, date: NaiveDate, title: &str) -> String {
         .map(|c| if c.is_whitespace() { '_' } else { c })
         .take(60)
         .collect();
-    format!("{}_{}_{}", style.word("minutes.file"), date.format("%Y%m%d"), title.trim_matches(['.', '_']))
+    format!(
+        "{}_{}_{}",
+        style.word("minutes.file"),
+        date.format("%Y%m%d"),
+        title.trim_matches(['.', '_'])
+    )
 }
 
 fn words(style: Style) -> Words {
@@ -143,7 +183,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn may_read(&self, one: Audience) -> bool {
         match (self.audience, one) {
-            (Audience::Internal, Audience::Internal | Audience::Shared) | (Audience::Shared, Audience::Shared) => true,
+            (Audience::Internal, Audience::Internal | Audience::Shared)
+            | (Audience::Shared, Audience::Shared) => true,
             (Audience::Shared, Audience::Internal) => false,
         }
     }
@@ -156,7 +197,11 @@ impl Page<'_> {
         self.style.word(key).to_owned()
     }
 
-    fn header(&self, fields: &MeetingFields, attendance: &[Attendance]) -> Result<Vec<(String, String)>> {
+    fn header(
+        &self,
+        fields: &MeetingFields,
+        attendance: &[Attendance],
+    ) -> Result<Vec<(String, String)>> {
         let mode = match fields.mode {
             Mode::InPerson => "minutes.mode.in_person",
             Mode::Online => "minutes.mode.online",
@@ -164,21 +209,38 @@ impl Page<'_> {
         };
         let place = match fields.place.trim() {
             "" => self.word(mode),
-            place => self.say("minutes.place", &[("place", &place), ("mode", &self.style.word(mode))]),
+            place => self.say(
+                "minutes.place",
+                &[("place", &place), ("mode", &self.style.word(mode))],
+            ),
         };
         // A host or recorder that lies in the trash is still named in old minutes where the ledger can name it.
-        let host = fields.host.and_then(|host| self.read.organisation(host).ok()).map(|host| host.fields.name);
+        let host = fields
+            .host
+            .and_then(|host| self.read.organisation(host).ok())
+            .map(|host| host.fields.name);
         let co_hosts: Vec<String> = fields
             .co_hosts
             .iter()
             .filter_map(|host| self.read.organisation(*host).ok())
             .map(|host| host.fields.name)
             .collect();
-        let recorder = fields.recorder.and_then(|person| self.read.person(person).ok()).map(|person| person.fields.name);
-        let handouts: Vec<&str> = fields.handouts.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let recorder = fields
+            .recorder
+            .and_then(|person| self.read.person(person).ok())
+            .map(|person| person.fields.name);
+        let handouts: Vec<&str> = fields
+            .handouts
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         let comma = self.style.word("list.comma");
         Ok([
-            ("when", self.style.when(fields.date, fields.starts, fields.ends)),
+            (
+                "when",
+                self.style.when(fields.date, fields.starts, fields.ends),
+            ),
             ("place", place),
             ("host", host.unwrap_or_default()),
             ("co_hosts", co_hosts.join(comma)),
@@ -200,35 +262,64 @@ impl Page<'_> {
         }
         let mut organisations: Vec<&str> = came
             .iter()
-            .map(|one| if one.organisation_name.is_empty() { one.fields.guest_organisation.as_str() } else { one.organisation_name.as_str() })
+            .map(|one| {
+                if one.organisation_name.is_empty() {
+                    one.fields.guest_organisation.as_str()
+                } else {
+                    one.organisation_name.as_str()
+                }
+            })
             .filter(|name| !name.is_empty())
             .collect();
         organisations.sort_unstable();
         organisations.dedup();
-        let counted =
-            self.say("minutes.counted", &[("people", &came.len()), ("organisations", &organisations.len())]);
+        let counted = self.say(
+            "minutes.counted",
+            &[
+                ("people", &came.len()),
+                ("organisations", &organisations.len()),
+            ],
+        );
         match fields.members.filter(|members| *members > 0) {
             None => counted,
             Some(members) => {
-                let of_members = came.iter().filter(|one| one.fields.role == Role::Member && one.fields.person.is_some());
+                let of_members = came
+                    .iter()
+                    .filter(|one| one.fields.role == Role::Member && one.fields.person.is_some());
                 let there = i64::try_from(of_members.count()).unwrap_or(i64::MAX);
-                let key = if there.saturating_mul(2) > members { "minutes.quorum" } else { "minutes.no_quorum" };
+                let key = if there.saturating_mul(2) > members {
+                    "minutes.quorum"
+                } else {
+                    "minutes.no_quorum"
+                };
                 let quorum = self.say(key, &[("members", &members), ("there", &there)]);
-                self.say("minutes.counted_quorum", &[("counted", &counted), ("quorum", &quorum)])
+                self.say(
+                    "minutes.counted_quorum",
+                    &[("counted", &counted), ("quorum", &quorum)],
+                )
             }
         }
     }
 
     fn attendees(&self, attendance: &[Attendance]) -> Vec<AttendeeGroup> {
         let of = |role: &str, there: &dyn Fn(&Attendance) -> bool| {
-            let people: Vec<Attendee> =
-                attendance.iter().filter(|one| came(one) && there(one)).map(|one| self.attendee(one)).collect();
-            AttendeeGroup { role: self.word(&format!("minutes.role.{role}")), people }
+            let people: Vec<Attendee> = attendance
+                .iter()
+                .filter(|one| came(one) && there(one))
+                .map(|one| self.attendee(one))
+                .collect();
+            AttendeeGroup {
+                role: self.word(&format!("minutes.role.{role}")),
+                people,
+            }
         };
         // A guest is no member of the committee, whatever the list took for granted.
-        let is_guest = |one: &Attendance| one.fields.person.is_none() && one.fields.role == Role::Member;
+        let is_guest =
+            |one: &Attendance| one.fields.person.is_none() && one.fields.role == Role::Member;
         [
-            of("member", &|one| one.fields.role == Role::Member && !is_guest(one)),
+            of("member", &|one| {
+                one.fields.role == Role::Member && !is_guest(one)
+            }),
             of("secretariat", &|one| one.fields.role == Role::Secretariat),
             of("observer", &|one| one.fields.role == Role::Observer),
             of("guest", &is_guest),
@@ -239,8 +330,11 @@ impl Page<'_> {
     }
 
     fn attendee(&self, one: &Attendance) -> Attendee {
-        let organisation =
-            if one.organisation_name.is_empty() { &one.fields.guest_organisation } else { &one.organisation_name };
+        let organisation = if one.organisation_name.is_empty() {
+            &one.fields.guest_organisation
+        } else {
+            &one.organisation_name
+        };
         Attendee {
             organisation: organisation.clone(),
             title: one.title.clone(),
@@ -261,8 +355,14 @@ impl Page<'_> {
             Attended::Late => at("minutes.attended.late"),
             Attended::LeftEarly => at("minutes.attended.left_early"),
             Attended::Proxy => {
-                let named = one.fields.proxy_person.and_then(|person| self.read.person(person).ok());
-                let name = named.map_or_else(|| one.fields.proxy_name.clone(), |person| person.fields.name);
+                let named = one
+                    .fields
+                    .proxy_person
+                    .and_then(|person| self.read.person(person).ok());
+                let name = named.map_or_else(
+                    || one.fields.proxy_name.clone(),
+                    |person| person.fields.name,
+                );
                 if name.is_empty() {
                     self.word("minutes.attended.proxy")
                 } else {
@@ -275,25 +375,39 @@ impl Page<'_> {
     fn agenda(&self, meeting: MeetingId, lines: Vec<MinuteLine>) -> Result<Vec<AgendaPart>> {
         let mut by_item: HashMap<Option<AgendaItemId>, Vec<Line>> = HashMap::new();
         for line in lines {
-            by_item.entry(line.fields.agenda_item).or_default().push(self.line(line));
+            by_item
+                .entry(line.fields.agenda_item)
+                .or_default()
+                .push(self.line(line));
         }
         let mut parts = Vec::new();
         for (place, item) in self.read.agenda(meeting)?.into_iter().enumerate() {
-            let minutes = item.fields.minutes.map(|minutes| self.say("minutes.agenda.minutes", &[("minutes", &minutes)]));
+            let minutes = item
+                .fields
+                .minutes
+                .map(|minutes| self.say("minutes.agenda.minutes", &[("minutes", &minutes)]));
             let presenter = match item.fields.presenter.trim() {
                 "" => None,
-                presenter => Some(self.say("minutes.agenda.presenter", &[("presenter", &presenter)])),
+                presenter => {
+                    Some(self.say("minutes.agenda.presenter", &[("presenter", &presenter)]))
+                }
             };
             let detail: Vec<String> = minutes.into_iter().chain(presenter).collect();
             parts.push(AgendaPart {
-                title: self.say("minutes.agenda.title", &[("number", &(place + 1)), ("title", &item.fields.title)]),
+                title: self.say(
+                    "minutes.agenda.title",
+                    &[("number", &(place + 1)), ("title", &item.fields.title)],
+                ),
                 detail: detail.join(" · "),
                 lines: by_item.remove(&Some(item.id)).unwrap_or_default(),
             });
         }
         let loose = by_item.remove(&None).unwrap_or_default();
         if !loose.is_empty() {
-            parts.push(AgendaPart { lines: loose, ..AgendaPart::default() });
+            parts.push(AgendaPart {
+                lines: loose,
+                ..AgendaPart::default()
+            });
         }
         Ok(parts)
     }
@@ -321,13 +435,19 @@ impl Page<'_> {
         };
         let what = if carried_over {
             let from = self.style.date(action.meeting_date);
-            self.say("minutes.carried_over_from", &[("what", &action.text), ("date", &from)])
+            self.say(
+                "minutes.carried_over_from",
+                &[("what", &action.text), ("date", &from)],
+            )
         } else {
             action.text.clone()
         };
         ActionRow {
             what,
-            owner: action.owner_name.clone().unwrap_or_else(|| fields.owner_text.clone()),
+            owner: action
+                .owner_name
+                .clone()
+                .unwrap_or_else(|| fields.owner_text.clone()),
             due: self.style.date_or_empty(fields.due),
             state,
         }
@@ -338,22 +458,42 @@ impl Page<'_> {
         let fields = &meeting.fields;
         let note = fields.next_note.trim();
         let joined = |when: String, where_to: &str| {
-            if where_to.is_empty() { when } else { self.say("minutes.next", &[("when", &when), ("note", &where_to)]) }
+            if where_to.is_empty() {
+                when
+            } else {
+                self.say("minutes.next", &[("when", &when), ("note", &where_to)])
+            }
         };
         if let Some(day) = fields.next_date {
             return Ok(joined(self.style.date(day), note));
         }
-        let Some(series) = fields.series else { return Ok(note.to_owned()) };
+        let Some(series) = fields.series else {
+            return Ok(note.to_owned());
+        };
         let (_, last) = whole_time();
         let from = fields.date.checked_add_days(Days::new(1)).unwrap_or(last);
         let planned = self.read.meetings_between(from, last)?;
-        Ok(match planned.into_iter().find(|one| one.fields.series == Some(series)) {
-            Some(next) => {
-                let when = self.style.when(next.fields.date, next.fields.starts, next.fields.ends);
-                joined(when, if note.is_empty() { next.fields.place.trim() } else { note })
-            }
-            None => note.to_owned(),
-        })
+        Ok(
+            match planned
+                .into_iter()
+                .find(|one| one.fields.series == Some(series))
+            {
+                Some(next) => {
+                    let when =
+                        self.style
+                            .when(next.fields.date, next.fields.starts, next.fields.ends);
+                    joined(
+                        when,
+                        if note.is_empty() {
+                            next.fields.place.trim()
+                        } else {
+                            note
+                        },
+                    )
+                }
+                None => note.to_owned(),
+            },
+        )
     }
 
     fn foot(&self) -> Result<String> {
@@ -363,8 +503,11 @@ impl Page<'_> {
         };
         let region = self.read.region()?.name;
         let made = self.style.date(self.today);
-        let holes: [(&str, &dyn std::fmt::Display); 3] =
-            [("region", &region), ("audience", &self.style.word(audience)), ("date", &made)];
+        let holes: [(&str, &dyn std::fmt::Display); 3] = [
+            ("region", &region),
+            ("audience", &self.style.word(audience)),
+            ("date", &made),
+        ];
         Ok(self.say("minutes.foot", &holes).trim().to_owned())
     }
 }

@@ -70,7 +70,13 @@ impl MinutesFormat {
 pub fn preview_minutes(session: &mut Session, request: MinutesRequest) -> Result<MinutesPreview> {
     let id = request::id("id", &request.meeting)?;
     let style = session.style();
-    let composed = compose(&session.ledger()?.read(), style, session.today(), id, request.audience)?;
+    let composed = compose(
+        &session.ledger()?.read(),
+        style,
+        session.today(),
+        id,
+        request.audience,
+    )?;
     let pages = documents::minutes::pdf::pages(&composed.minutes)?;
     Ok(MinutesPreview {
         pages,
@@ -89,7 +95,13 @@ pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<E
     let id = request::id("id", &request.meeting)?;
     request::not_blank("path", &request.path)?;
     let style = session.style();
-    let composed = compose(&session.ledger()?.read(), style, session.today(), id, request.audience)?;
+    let composed = compose(
+        &session.ledger()?.read(),
+        style,
+        session.today(),
+        id,
+        request.audience,
+    )?;
     let bytes = match request.format {
         MinutesFormat::Pdf => documents::minutes::pdf::pdf(&composed.minutes)?,
         MinutesFormat::Docx => documents::minutes::docx::docx(&composed.minutes)?,
@@ -106,9 +118,15 @@ pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<E
         file: request.path.clone(),
         left_out: i64::from(composed.left_out),
     };
-    session.operation("minutes.export", &composed.minutes.title, |write| Ok(write.add_export(&entry)?))?;
+    session.operation("minutes.export", &composed.minutes.title, |write| {
+        Ok(write.add_export(&entry)?)
+    })?;
     let message = left_out_words(style, composed.left_out);
-    Ok(Exported { path: request.path, left_out: composed.left_out, message })
+    Ok(Exported {
+        path: request.path,
+        left_out: composed.left_out,
+        message,
+    })
 }
 
 fn audience_id(audience: Audience) -> &'static str {
@@ -120,5 +138,9 @@ fn audience_id(audience: Audience) -> &'static str {
 
 /// 「内部の2行を除きました」; empty when nothing was.
 fn left_out_words(style: Style, left_out: u32) -> String {
-    if left_out == 0 { String::new() } else { fill(style.language, "minutes.left_out", &[("count", &left_out)]) }
+    if left_out == 0 {
+        String::new()
+    } else {
+        fill(style.language, "minutes.left_out", &[("count", &left_out)])
+    }
 }

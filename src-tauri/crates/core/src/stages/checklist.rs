@@ -49,36 +49,82 @@ pub enum Kind {
 #[serde(tag = "name", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Rule {
     /// Organisations per core type.
-    CoreOrganisations { each: usize },
+    CoreOrganisations {
+        each: usize,
+    },
     /// Of the last 12 months, those with a case; distinct organisations.
-    CaseEncounters { months: usize, organisations: usize },
-    Communities { known: usize, used_percent: u32 },
-    ExchangeOfViews { kinds: Vec<String>, key_persons: usize, professions: usize },
+    CaseEncounters {
+        months: usize,
+        organisations: usize,
+    },
+    Communities {
+        known: usize,
+        used_percent: u32,
+    },
+    ExchangeOfViews {
+        kinds: Vec<String>,
+        key_persons: usize,
+        professions: usize,
+    },
     /// Meetings of these kinds with at least `hosts` organisations that host together.
-    JointTraining { kinds: Vec<String>, hosts: usize, meetings: usize },
+    JointTraining {
+        kinds: Vec<String>,
+        hosts: usize,
+        meetings: usize,
+    },
     /// How many cycles may pass since the last meeting.
-    Continuity { cycles: f64 },
-    Informal { kinds: Vec<String>, percent: u32 },
-    NewTies { ties: usize },
-    KnownWork { level: u8, percent: u32 },
-    Viewpoints { professions: usize },
+    Continuity {
+        cycles: f64,
+    },
+    Informal {
+        kinds: Vec<String>,
+        percent: u32,
+    },
+    NewTies {
+        ties: usize,
+    },
+    KnownWork {
+        level: u8,
+        percent: u32,
+    },
+    Viewpoints {
+        professions: usize,
+    },
     RoleTable {},
-    Welfare { percent: u32 },
+    Welfare {
+        percent: u32,
+    },
     Introductions {},
-    Insights { insights: usize },
+    Insights {
+        insights: usize,
+    },
     Purpose {},
-    Scope { municipalities: usize },
+    Scope {
+        municipalities: usize,
+    },
     Charter {},
     Groundwork {},
     Members {},
     Replies {},
     BackingOfDirector {},
     BackingOfAssociation {},
-    Secretariat { people: usize },
+    Secretariat {
+        people: usize,
+    },
     /// `kinds`: meetings at which everybody present runs the group.
-    Team { kinds: Vec<String>, people: usize, professions: usize, organisations: usize },
-    Coordinators { coordinators: usize, months: u32 },
-    Forum { meetings: usize },
+    Team {
+        kinds: Vec<String>,
+        people: usize,
+        professions: usize,
+        organisations: usize,
+    },
+    Coordinators {
+        coordinators: usize,
+        months: u32,
+    },
+    Forum {
+        meetings: usize,
+    },
     Report {},
     Handover {},
     Issues {},
@@ -88,14 +134,29 @@ pub enum Rule {
     Capabilities {},
     Directory {},
     Agreements {},
-    DifficultCases { meeting_kinds: Vec<String>, encounter_kinds: Vec<String>, times: usize },
+    DifficultCases {
+        meeting_kinds: Vec<String>,
+        encounter_kinds: Vec<String>,
+        times: usize,
+    },
     SpecialistRoutes {},
     /// Encounter kinds by direction.
-    ExchangeVisits { received: Vec<String>, made: Vec<String>, times: usize },
+    ExchangeVisits {
+        received: Vec<String>,
+        made: Vec<String>,
+        times: usize,
+    },
     Rules {},
     RulesKnown {},
-    OutreachToHospitals { meeting_kinds: Vec<String>, times: usize },
-    OutreachToResidents { meeting_kinds: Vec<String>, encounter_kinds: Vec<String>, times: usize },
+    OutreachToHospitals {
+        meeting_kinds: Vec<String>,
+        times: usize,
+    },
+    OutreachToResidents {
+        meeting_kinds: Vec<String>,
+        encounter_kinds: Vec<String>,
+        times: usize,
+    },
 }
 
 impl StageChecklist {

@@ -116,7 +116,11 @@ pub fn stages(session: &mut Session, _request: Nothing) -> Result<Stages> {
 pub(crate) fn look(read: &Read<'_>, records: &Records, style: Style) -> Result<Stages> {
     let proofs = Proofs::read(read, records)?;
     let tell = Teller { records, style };
-    let mut marks: HashMap<String, Mark> = read.marks()?.into_iter().map(|mark| (mark.item.clone(), mark)).collect();
+    let mut marks: HashMap<String, Mark> = read
+        .marks()?
+        .into_iter()
+        .map(|mark| (mark.item.clone(), mark))
+        .collect();
     let mut evidence: HashMap<&str, Vec<EvidenceRow>> = HashMap::new();
     for link in proofs.evidence() {
         let row = EvidenceRow {
@@ -134,7 +138,9 @@ pub(crate) fn look(read: &Read<'_>, records: &Records, style: Style) -> Result<S
             .iter()
             .map(|item| {
                 let mark = marks.remove(&item.id);
-                let (state, note) = mark.map_or((MarkState::default(), String::new()), |mark| (mark.state, mark.note));
+                let (state, note) = mark.map_or((MarkState::default(), String::new()), |mark| {
+                    (mark.state, mark.note)
+                });
                 Item {
                     id: item.id.clone(),
                     title: item.title(style.language).to_owned(),
@@ -148,10 +154,19 @@ pub(crate) fn look(read: &Read<'_>, records: &Records, style: Style) -> Result<S
             .collect();
         let name = checklist.name(style.language).to_owned();
         let meter = meter(checklist.stage, &name, &items);
-        stages.push(Stage { stage: checklist.stage, name, meter, items });
+        stages.push(Stage {
+            stage: checklist.stage,
+            name,
+            meter,
+            items,
+        });
     }
     let next_step = next_step(&stages).map(|item| item.id.clone());
-    Ok(Stages { goal: style.word("stage.goal").to_owned(), stages, next_step })
+    Ok(Stages {
+        goal: style.word("stage.goal").to_owned(),
+        stages,
+        next_step,
+    })
 }
 
 fn meter(stage: u32, name: &str, items: &[Item]) -> StageMeter {
@@ -169,10 +184,13 @@ fn meter(stage: u32, name: &str, items: &[Item]) -> StageMeter {
 /// met by the ledger, else the first of all.
 pub(crate) fn next_step(stages: &[Stage]) -> Option<&Item> {
     let open = || {
-        stages.iter().flat_map(|stage| &stage.items).filter(|item| match item.state {
-            MarkState::NotStarted | MarkState::UnderWay => true,
-            MarkState::Done | MarkState::NotApplicable => false,
-        })
+        stages
+            .iter()
+            .flat_map(|stage| &stage.items)
+            .filter(|item| match item.state {
+                MarkState::NotStarted | MarkState::UnderWay => true,
+                MarkState::Done | MarkState::NotApplicable => false,
+            })
     };
     open()
         .find(|item| item.state == MarkState::UnderWay && item.judgement.verdict == Verdict::Partly)
@@ -199,13 +217,22 @@ pub fn mark_item(session: &mut Session, request: MarkItem) -> Result<Written> {
 /// something outside has no words.
 pub fn add_evidence(session: &mut Session, request: AddEvidence) -> Result<Written> {
     let title = title_of(&request.item, session.language())?;
-    let AddEvidence { item, kind, record, label } = request;
+    let AddEvidence {
+        item,
+        kind,
+        record,
+        label,
+    } = request;
     let label = match kind.as_str() {
-        "outside" if label.trim().is_empty() => return Err(Error::refused("text", "refused.blank")),
+        "outside" if label.trim().is_empty() => {
+            return Err(Error::refused("text", "refused.blank"));
+        }
         "outside" => label,
         _ => label_of(session, &kind, &record, label)?,
     };
-    session.write("stage.evidence.add", &title, |write| Ok(write.add_evidence(&item, &kind, &record, &label)?))
+    session.write("stage.evidence.add", &title, |write| {
+        Ok(write.add_evidence(&item, &kind, &record, &label)?)
+    })
 }
 
 /// Takes a link away; the record stays.
@@ -213,9 +240,16 @@ pub fn add_evidence(session: &mut Session, request: AddEvidence) -> Result<Writt
 /// # Errors
 /// `NoRecord`, `Refused` for an id that is none.
 pub fn remove_evidence(session: &mut Session, request: ById) -> Result<Written> {
-    let id: EvidenceId = request.id.parse().map_err(|_| Error::refused("id", "refused.bad_id"))?;
+    let id: EvidenceId = request
+        .id
+        .parse()
+        .map_err(|_| Error::refused("id", "refused.bad_id"))?;
     let evidence = session.ledger()?.read().evidence()?;
-    let item = evidence.into_iter().find(|one| one.id == id).map(|one| one.item).unwrap_or_default();
+    let item = evidence
+        .into_iter()
+        .find(|one| one.id == id)
+        .map(|one| one.item)
+        .unwrap_or_default();
     let title = title_of(&item, session.language()).unwrap_or_default();
     session.write("stage.evidence.remove", &title, |write| {
         write.remove_evidence(id)?;

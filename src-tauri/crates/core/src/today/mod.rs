@@ -137,7 +137,10 @@ pub fn today(session: &mut Session, _request: Nothing) -> Result<Today> {
     let (style, today) = (session.style(), session.today());
     let read = session.ledger()?.read();
     let records = Records::read(&read, today)?;
-    let tell = Teller { records: &records, style };
+    let tell = Teller {
+        records: &records,
+        style,
+    };
     let stages = look(&read, &records, style)?;
     let open = read.open_actions()?;
     let (not_met, not_met_count) = ahead::not_met(&read, tell)?;
@@ -149,7 +152,11 @@ pub fn today(session: &mut Session, _request: Nothing) -> Result<Today> {
     });
     Ok(Today {
         next_meetings: ahead::next_meetings(&read, tell)?,
-        actions: open.iter().take(MOST_ACTIONS).map(|action| ahead::due_action(tell, action)).collect(),
+        actions: open
+            .iter()
+            .take(MOST_ACTIONS)
+            .map(|action| ahead::due_action(tell, action))
+            .collect(),
         open_actions: number(open.len()),
         not_met,
         not_met_count,
@@ -168,13 +175,30 @@ fn insights(read: &Read<'_>, tell: Teller<'_>) -> Result<Vec<Insight>> {
     let lines = read.lines_of_kind(LineKind::Insight, from, today)?;
     let mut insights = Vec::new();
     for line in lines.into_iter().take(MOST_INSIGHTS) {
-        let meeting = tell.records.meetings.iter().find(|meeting| meeting.id == line.meeting);
+        let meeting = tell
+            .records
+            .meetings
+            .iter()
+            .find(|meeting| meeting.id == line.meeting);
         let profession = line.fields.profession.as_deref();
-        let profession = profession.or_else(|| line.fields.speaker.and_then(|speaker| tell.records.profession(speaker)));
+        let profession = profession.or_else(|| {
+            line.fields
+                .speaker
+                .and_then(|speaker| tell.records.profession(speaker))
+        });
         let who = vocabulary::professions().name(tell.style.language, profession);
-        let title = meeting.map(|meeting| tell.meeting_title(meeting)).unwrap_or_default();
-        let source: Vec<String> = [who, title].into_iter().filter(|word| !word.is_empty()).collect();
-        insights.push(Insight { text: line.fields.text, source: source.join(" · "), meeting: line.meeting.to_string() });
+        let title = meeting
+            .map(|meeting| tell.meeting_title(meeting))
+            .unwrap_or_default();
+        let source: Vec<String> = [who, title]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect();
+        insights.push(Insight {
+            text: line.fields.text,
+            source: source.join(" · "),
+            meeting: line.meeting.to_string(),
+        });
     }
     Ok(insights)
 }
@@ -182,7 +206,11 @@ fn insights(read: &Read<'_>, tell: Teller<'_>) -> Result<Vec<Insight>> {
 /// What a new ledger needs before it can be of use.
 fn first_steps(tell: Teller<'_>) -> Vec<String> {
     let records = tell.records;
-    let others = records.people.keys().filter(|person| Some(**person) != records.me()).count();
+    let others = records
+        .people
+        .keys()
+        .filter(|person| Some(**person) != records.me())
+        .count();
     [
         (records.me().is_none(), "today.first.me"),
         (others == 0, "today.first.people"),

@@ -35,14 +35,23 @@ fn first_meetings(tell: Teller<'_>) -> Rows {
     let records = tell.records;
     let mut rows = Rows::default();
     let mut known: HashSet<(PersonId, PersonId)> = HashSet::new();
-    for meeting in records.meetings.iter().filter(|meeting| meeting.fields.date <= records.today) {
+    for meeting in records
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.fields.date <= records.today)
+    {
         let there = records.present(meeting.id);
         if there.len() > LARGEST {
             continue;
         }
-        let side = |one: &&ledger::meeting::attendance::Presence| records.side(one.person, one.organisation);
-        let hospital: Vec<PersonId> =
-            there.iter().filter(|one| side(one) == Some(Side::Hospital)).map(|one| one.person).collect();
+        let side = |one: &&ledger::meeting::attendance::Presence| {
+            records.side(one.person, one.organisation)
+        };
+        let hospital: Vec<PersonId> = there
+            .iter()
+            .filter(|one| side(one) == Some(Side::Hospital))
+            .map(|one| one.person)
+            .collect();
         let others: Vec<PersonId> = there
             .iter()
             .filter(|one| match side(one) {
@@ -70,11 +79,14 @@ fn risen(tell: Teller<'_>) -> Rows {
     let mut rows = Rows::default();
     for tie in &records.ties {
         let steps = tie.levels.iter().zip(tie.levels.iter().skip(1));
-        let rise = steps.filter(|(before, after)| after.level > before.level && records.in_year(after.on)).last();
+        let rise = steps
+            .rev()
+            .find(|(before, after)| after.level > before.level && records.in_year(after.on));
         if let Some((before, after)) = rise {
             let from = tell.say(&format!("map.level.{}", before.level), &[]);
             let to = tell.say(&format!("map.level.{}", after.level), &[]);
-            let holes: [(&str, &dyn std::fmt::Display); 3] = [("from", &from), ("to", &to), ("date", &tell.date(after.on))];
+            let holes: [(&str, &dyn std::fmt::Display); 3] =
+                [("from", &from), ("to", &to), ("date", &tell.date(after.on))];
             rows.add(|| tell.tie(tie, &tell.say("today.risen.row", &holes)));
         }
     }
@@ -86,7 +98,12 @@ fn untied(tell: Teller<'_>) -> Rows {
     let records = tell.records;
     let mut tied: HashSet<OrganisationId> = HashSet::new();
     let mut people: HashSet<PersonId> = HashSet::new();
-    for one in records.present.values().filter(|there| there.len() > 1).flatten() {
+    for one in records
+        .present
+        .values()
+        .filter(|there| there.len() > 1)
+        .flatten()
+    {
         people.insert(one.person);
         tied.extend(one.organisation);
     }
@@ -97,10 +114,18 @@ fn untied(tell: Teller<'_>) -> Rows {
     people.extend(records.ties.iter().flat_map(|tie| [tie.a, tie.b]));
     for person in people {
         let posts = records.posts.get(&person).into_iter().flatten();
-        tied.extend(posts.filter(|post| post.fields.holds_on(records.today)).map(|post| post.fields.organisation));
+        tied.extend(
+            posts
+                .filter(|post| post.fields.holds_on(records.today))
+                .map(|post| post.fields.organisation),
+        );
     }
-    let mut alone: Vec<OrganisationId> =
-        records.organisations.keys().filter(|organisation| !tied.contains(organisation)).copied().collect();
+    let mut alone: Vec<OrganisationId> = records
+        .organisations
+        .keys()
+        .filter(|organisation| !tied.contains(organisation))
+        .copied()
+        .collect();
     alone.sort_unstable();
     let mut rows = Rows::default();
     for organisation in alone {

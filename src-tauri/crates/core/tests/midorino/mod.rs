@@ -6,15 +6,18 @@ use kaotsunagi_core::session::{self, NewCoordinator, NewLedger};
 use kaotsunagi_core::{Now, Session};
 use ledger::affiliation::AffiliationFields;
 use ledger::encounter::EncounterFields;
+use ledger::meeting::MeetingFields;
 use ledger::meeting::action::ActionFields;
-use ledger::meeting::attendance::{Attended, AttendanceFields, Role};
+use ledger::meeting::attendance::{AttendanceFields, Attended, Role};
 use ledger::meeting::line::{Audience, LineFields, LineKind};
 use ledger::meeting::series::SeriesFields;
-use ledger::meeting::MeetingFields;
 use ledger::organisation::OrganisationFields;
 use ledger::person::PersonFields;
 use ledger::tie::TieLevel;
-use ledger::{MeetingId, MinuteLineId, MunicipalityId, OperationName, OrganisationId, PersonId, SeriesId, Write};
+use ledger::{
+    MeetingId, MinuteLineId, MunicipalityId, OperationName, OrganisationId, PersonId, SeriesId,
+    Write,
+};
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day as 2026-11-22")
@@ -41,7 +44,13 @@ impl Midorino {
     fn of(coordinator: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let utc: DateTime<Utc> = "2026-11-22T03:00:00Z".parse().expect("a moment");
-        let mut session = Session::new(None, Now { utc, today: day(TODAY) });
+        let mut session = Session::new(
+            None,
+            Now {
+                utc,
+                today: day(TODAY),
+            },
+        );
         let dir = folder.path().join("みどり野").display().to_string();
         let coordinator = NewCoordinator {
             name: coordinator.to_owned(),
@@ -51,7 +60,11 @@ impl Midorino {
             kind: "hub".to_owned(),
             ..NewCoordinator::default()
         };
-        let coordinator = if coordinator.name.is_empty() { NewCoordinator::default() } else { coordinator };
+        let coordinator = if coordinator.name.is_empty() {
+            NewCoordinator::default()
+        } else {
+            coordinator
+        };
         let new = NewLedger {
             dir,
             passphrase: String::new(),
@@ -71,11 +84,22 @@ impl Midorino {
     pub(crate) fn write<T>(&mut self, f: impl FnOnce(&Write<'_>) -> ledger::Result<T>) -> T {
         let now = "2026-11-22T03:00:00Z".parse().expect("a moment");
         let name = OperationName::new("test", "");
-        self.session.ledger_mut().expect("open").operation(&name, now, f).expect("written").value
+        self.session
+            .ledger_mut()
+            .expect("open")
+            .operation(&name, now, f)
+            .expect("written")
+            .value
     }
 
     pub(crate) fn me(&self) -> PersonId {
-        let coordinators = self.session.ledger().expect("open").read().coordinators().expect("read");
+        let coordinators = self
+            .session
+            .ledger()
+            .expect("open")
+            .read()
+            .coordinators()
+            .expect("read");
         coordinators.first().expect("a coordinator").person
     }
 
@@ -87,7 +111,12 @@ impl Midorino {
         self.organisation_in(name, kind, None)
     }
 
-    pub(crate) fn organisation_in(&mut self, name: &str, kind: &str, municipality: Option<MunicipalityId>) -> OrganisationId {
+    pub(crate) fn organisation_in(
+        &mut self,
+        name: &str,
+        kind: &str,
+        municipality: Option<MunicipalityId>,
+    ) -> OrganisationId {
         let fields = OrganisationFields {
             name: name.to_owned(),
             kind: Some(kind.to_owned()),
@@ -97,7 +126,12 @@ impl Midorino {
         self.write(|write| write.add_organisation(&fields))
     }
 
-    pub(crate) fn person(&mut self, name: &str, profession: &str, organisation: OrganisationId) -> PersonId {
+    pub(crate) fn person(
+        &mut self,
+        name: &str,
+        profession: &str,
+        organisation: OrganisationId,
+    ) -> PersonId {
         self.person_with(name, profession, organisation, |_| {}, |_| {})
     }
 
@@ -109,8 +143,11 @@ impl Midorino {
         change: impl FnOnce(&mut PersonFields),
         change_post: impl FnOnce(&mut AffiliationFields),
     ) -> PersonId {
-        let mut fields =
-            PersonFields { name: name.to_owned(), profession: Some(profession.to_owned()), ..PersonFields::default() };
+        let mut fields = PersonFields {
+            name: name.to_owned(),
+            profession: Some(profession.to_owned()),
+            ..PersonFields::default()
+        };
         change(&mut fields);
         self.write(|write| {
             let person = write.add_person(&fields)?;
@@ -130,8 +167,15 @@ impl Midorino {
         })
     }
 
-    pub(crate) fn series(&mut self, name: &str, change: impl FnOnce(&mut SeriesFields)) -> SeriesId {
-        let mut fields = SeriesFields { name: name.to_owned(), ..SeriesFields::default() };
+    pub(crate) fn series(
+        &mut self,
+        name: &str,
+        change: impl FnOnce(&mut SeriesFields),
+    ) -> SeriesId {
+        let mut fields = SeriesFields {
+            name: name.to_owned(),
+            ..SeriesFields::default()
+        };
         change(&mut fields);
         self.write(|write| write.add_series(&fields))
     }
@@ -178,21 +222,47 @@ impl Midorino {
     }
 
     /// A 宿題 with an owner in words and a due date.
-    pub(crate) fn action(&mut self, meeting: MeetingId, text: &str, owner: &str, due: Option<&str>, audience: Audience) {
-        let line = self.line_with(meeting, LineKind::Action, text, |fields| fields.audience = audience);
+    pub(crate) fn action(
+        &mut self,
+        meeting: MeetingId,
+        text: &str,
+        owner: &str,
+        due: Option<&str>,
+        audience: Audience,
+    ) {
+        let line = self.line_with(meeting, LineKind::Action, text, |fields| {
+            fields.audience = audience
+        });
         let read = self.session.ledger().expect("open").read();
         let actions = read.actions_of_meeting(meeting).expect("read");
-        let action = actions.into_iter().find(|action| action.line == line).expect("a line's action");
-        let fields = ActionFields { owner_text: owner.to_owned(), due: due.map(day), ..action.fields };
+        let action = actions
+            .into_iter()
+            .find(|action| action.line == line)
+            .expect("a line's action");
+        let fields = ActionFields {
+            owner_text: owner.to_owned(),
+            due: due.map(day),
+            ..action.fields
+        };
         self.write(|write| write.save_action(action.id, &fields));
     }
 
     pub(crate) fn tie(&mut self, a: PersonId, b: PersonId, level: u8, on: &str) {
-        let level = TieLevel { level, on: day(on), basis: "合同研修".to_owned() };
+        let level = TieLevel {
+            level,
+            on: day(on),
+            basis: "合同研修".to_owned(),
+        };
         self.write(|write| write.record_tie(a, b, &level));
     }
 
-    pub(crate) fn encounter(&mut self, on: &str, kind: &str, people: &[PersonId], change: impl FnOnce(&mut EncounterFields)) {
+    pub(crate) fn encounter(
+        &mut self,
+        on: &str,
+        kind: &str,
+        people: &[PersonId],
+        change: impl FnOnce(&mut EncounterFields),
+    ) {
         let mut fields = EncounterFields {
             on: day(on),
             kind: kind.to_owned(),

@@ -54,17 +54,25 @@ impl Proofs {
         let (from, to) = (records.year.0, records.year.1.min(records.today));
         let (first, _) = whole_time();
         let mut forum = Vec::new();
-        for meeting in records.held_in_year().filter(|meeting| records.is_forum(meeting)) {
+        for meeting in records
+            .held_in_year()
+            .filter(|meeting| records.is_forum(meeting))
+        {
             forum.push(ForumMeeting {
                 meeting: meeting.clone(),
                 attendance: read.attendance(meeting.id)?,
                 agenda: read.agenda(meeting.id)?,
             });
         }
+        // Without words of a purpose no decision can have agreed to them.
+        let decisions = match records.region.purpose.trim() {
+            "" => HashMap::new(),
+            _ => lines_by_meeting(read, LineKind::Decision, first, records.today)?,
+        };
         Ok(Self {
             viewpoints: lines_by_meeting(read, LineKind::Viewpoint, from, to)?,
             insights: read.lines_of_kind(LineKind::Insight, from, to)?,
-            decisions: lines_by_meeting(read, LineKind::Decision, first, records.today)?,
+            decisions,
             evidence: read.evidence()?,
             imports: read.imports()?,
             forum,
@@ -94,29 +102,64 @@ impl Asked<'_> {
         let verdict = match (self.kind, verdict) {
             (Kind::B | Kind::C, Verdict::Met | Verdict::Partly) => Verdict::Assist,
             (Kind::A, Verdict::Met | Verdict::Partly)
-            | (Kind::A | Kind::B | Kind::C, Verdict::NoData | Verdict::Assist | Verdict::NoPlace) => verdict,
+            | (Kind::A | Kind::B | Kind::C, Verdict::NoData | Verdict::Assist | Verdict::NoPlace) => {
+                verdict
+            }
         };
-        Judgement { verdict, sentence, because: rows.listed(self.tell.style) }
+        Judgement {
+            verdict,
+            sentence,
+            because: rows.listed(self.tell.style),
+        }
     }
 
     fn no_place(&self) -> Judgement {
-        Judgement { verdict: Verdict::NoPlace, sentence: self.say("stage.no_place", &[]), because: Vec::new() }
+        Judgement {
+            verdict: Verdict::NoPlace,
+            sentence: self.say("stage.no_place", &[]),
+            because: Vec::new(),
+        }
     }
 }
 
 /// Asks the ledger about one item. `item` is its id: evidence linked to it counts where the rule says so.
-pub(crate) fn judge(records: &Records, proofs: &Proofs, tell: Teller<'_>, item: &str, kind: Kind, rule: &Rule) -> Judgement {
-    let asked = &Asked { records, proofs, tell, item, kind };
+pub(crate) fn judge(
+    records: &Records,
+    proofs: &Proofs,
+    tell: Teller<'_>,
+    item: &str,
+    kind: Kind,
+    rule: &Rule,
+) -> Judgement {
+    let asked = &Asked {
+        records,
+        proofs,
+        tell,
+        item,
+        kind,
+    };
     match rule {
         Rule::CoreOrganisations { each } => actors::core_organisations(asked, *each),
-        Rule::CaseEncounters { months, organisations } => actors::case_encounters(asked, *months, *organisations),
-        Rule::Communities { known, used_percent } => actors::communities(asked, *known, *used_percent),
+        Rule::CaseEncounters {
+            months,
+            organisations,
+        } => actors::case_encounters(asked, *months, *organisations),
+        Rule::Communities {
+            known,
+            used_percent,
+        } => actors::communities(asked, *known, *used_percent),
         Rule::NewTies { ties } => actors::new_ties(asked, *ties),
         Rule::KnownWork { level, percent } => actors::known_work(asked, *level, *percent),
-        Rule::ExchangeOfViews { kinds, key_persons, professions } => {
-            meetings::exchange_of_views(asked, kinds, *key_persons, *professions)
-        }
-        Rule::JointTraining { kinds, hosts, meetings } => meetings::joint_training(asked, kinds, *hosts, *meetings),
+        Rule::ExchangeOfViews {
+            kinds,
+            key_persons,
+            professions,
+        } => meetings::exchange_of_views(asked, kinds, *key_persons, *professions),
+        Rule::JointTraining {
+            kinds,
+            hosts,
+            meetings,
+        } => meetings::joint_training(asked, kinds, *hosts, *meetings),
         Rule::Continuity { cycles } => meetings::continuity(asked, *cycles),
         Rule::Informal { kinds, percent } => meetings::informal(asked, kinds, *percent),
         Rule::Viewpoints { professions } => meetings::viewpoints(asked, *professions),
@@ -127,23 +170,56 @@ pub(crate) fn judge(records: &Records, proofs: &Proofs, tell: Teller<'_>, item: 
         Rule::Charter {} => organisation::charter(asked),
         Rule::Members {} => organisation::members(asked),
         Rule::Secretariat { people } => organisation::secretariat(asked, *people),
-        Rule::Team { kinds, people, professions, organisations } => {
-            organisation::team(asked, kinds, *people, *professions, *organisations)
-        }
-        Rule::Coordinators { coordinators, months } => organisation::coordinators(asked, *coordinators, *months),
+        Rule::Team {
+            kinds,
+            people,
+            professions,
+            organisations,
+        } => organisation::team(asked, kinds, *people, *professions, *organisations),
+        Rule::Coordinators {
+            coordinators,
+            months,
+        } => organisation::coordinators(asked, *coordinators, *months),
         Rule::Forum { meetings } => organisation::forum(asked, *meetings),
         Rule::Report {} => organisation::report(asked),
         Rule::Handover {} => organisation::handover(asked),
-        Rule::DifficultCases { meeting_kinds, encounter_kinds, times } => {
-            community::times(asked, "stage.difficult_cases", meeting_kinds, encounter_kinds, *times)
-        }
-        Rule::ExchangeVisits { received, made, times } => community::exchange_visits(asked, received, made, *times),
-        Rule::OutreachToHospitals { meeting_kinds, times } => {
-            community::times(asked, "stage.outreach_to_hospitals", meeting_kinds, &[], *times)
-        }
-        Rule::OutreachToResidents { meeting_kinds, encounter_kinds, times } => {
-            community::times(asked, "stage.outreach_to_residents", meeting_kinds, encounter_kinds, *times)
-        }
+        Rule::DifficultCases {
+            meeting_kinds,
+            encounter_kinds,
+            times,
+        } => community::times(
+            asked,
+            "stage.difficult_cases",
+            meeting_kinds,
+            encounter_kinds,
+            *times,
+        ),
+        Rule::ExchangeVisits {
+            received,
+            made,
+            times,
+        } => community::exchange_visits(asked, received, made, *times),
+        Rule::OutreachToHospitals {
+            meeting_kinds,
+            times,
+        } => community::times(
+            asked,
+            "stage.outreach_to_hospitals",
+            meeting_kinds,
+            &[],
+            *times,
+        ),
+        Rule::OutreachToResidents {
+            meeting_kinds,
+            encounter_kinds,
+            times,
+        } => community::times(
+            asked,
+            "stage.outreach_to_residents",
+            meeting_kinds,
+            encounter_kinds,
+            *times,
+        ),
         Rule::RoleTable {}
         | Rule::Introductions {}
         | Rule::Groundwork {}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Months;
 use ledger::meeting::attendance::{Attendance, Attended, Role};
 use ledger::meeting::series::Series;
-use ledger::{MunicipalityId, OrganisationId, PersonId};
+use ledger::{MeetingId, MunicipalityId, OrganisationId, PersonId};
 
 use super::actors::CORE_TYPES;
 use super::{Asked, enough, of_kind, percent};
@@ -24,31 +24,64 @@ pub(super) fn purpose(asked: &Asked<'_>) -> Judgement {
         return asked.judged(Verdict::NoData, asked.say("stage.purpose.none", &[]), rows);
     }
     rows.add(|| plain(purpose.to_owned()));
+    let links = asked
+        .proofs
+        .evidence
+        .iter()
+        .filter(|link| link.item == asked.item && link.kind == "meeting");
+    let links: Vec<MeetingId> = links.filter_map(|link| link.record.parse().ok()).collect();
     let mut agreed = 0_usize;
     for meeting in &records.meetings {
-        let linked = asked.proofs.evidence.iter().any(|evidence| {
-            evidence.item == asked.item && evidence.kind == "meeting" && evidence.record == meeting.id.to_string()
-        });
-        for line in asked.proofs.decisions.get(&meeting.id).into_iter().flatten() {
+        let linked = links.contains(&meeting.id);
+        for line in asked
+            .proofs
+            .decisions
+            .get(&meeting.id)
+            .into_iter()
+            .flatten()
+        {
             if linked || line.fields.text.contains(purpose) {
                 agreed += 1;
                 rows.add(|| asked.tell.meeting(meeting, &line.fields.text));
             }
         }
     }
-    let verdict = if agreed > 0 { Verdict::Met } else { Verdict::Partly };
-    let sentence = if agreed > 0 { "stage.purpose.agreed" } else { "stage.purpose.not_agreed" };
-    asked.judged(verdict, asked.say(sentence, &[("decisions", &agreed)]), rows)
+    let verdict = if agreed > 0 {
+        Verdict::Met
+    } else {
+        Verdict::Partly
+    };
+    let sentence = if agreed > 0 {
+        "stage.purpose.agreed"
+    } else {
+        "stage.purpose.not_agreed"
+    };
+    asked.judged(
+        verdict,
+        asked.say(sentence, &[("decisions", &agreed)]),
+        rows,
+    )
 }
 
 /// 2-2
 pub(super) fn scope(asked: &Asked<'_>, municipalities: usize) -> Judgement {
     let records = asked.records;
-    let in_region = records.municipalities.iter().filter(|municipality| municipality.in_region).count();
+    let in_region = records
+        .municipalities
+        .iter()
+        .filter(|municipality| municipality.in_region)
+        .count();
     let mut from: BTreeMap<MunicipalityId, BTreeSet<OrganisationId>> = BTreeMap::new();
     for held in &asked.proofs.forum {
-        for organisation in records.present(held.meeting.id).iter().filter_map(|one| one.organisation) {
-            let municipality = records.organisations.get(&organisation).and_then(|one| one.fields.municipality);
+        for organisation in records
+            .present(held.meeting.id)
+            .iter()
+            .filter_map(|one| one.organisation)
+        {
+            let municipality = records
+                .organisations
+                .get(&organisation)
+                .and_then(|one| one.fields.municipality);
             if let Some(municipality) = municipality {
                 from.entry(municipality).or_default().insert(organisation);
             }
@@ -59,25 +92,35 @@ pub(super) fn scope(asked: &Asked<'_>, municipalities: usize) -> Judgement {
         let organisations = from.get(&municipality.id).map_or(0, BTreeSet::len);
         if municipality.in_region || organisations > 0 {
             rows.add(|| {
-                let holes: [(&str, &dyn std::fmt::Display); 2] =
-                    [("municipality", &municipality.name), ("organisations", &organisations)];
+                let holes: [(&str, &dyn std::fmt::Display); 2] = [
+                    ("municipality", &municipality.name),
+                    ("organisations", &organisations),
+                ];
                 plain(asked.say("stage.scope.row", &holes))
             });
         }
     }
-    let sentence =
-        asked.say("stage.scope", &[("region", &in_region), ("forum", &from.len()), ("target", &municipalities)]);
-    asked.judged(enough(in_region, municipalities).and(enough(from.len(), municipalities)), sentence, rows)
+    let sentence = asked.say(
+        "stage.scope",
+        &[
+            ("region", &in_region),
+            ("forum", &from.len()),
+            ("target", &municipalities),
+        ],
+    );
+    asked.judged(
+        enough(in_region, municipalities).and(enough(from.len(), municipalities)),
+        sentence,
+        rows,
+    )
 }
 
 /// Her own series that have not ended.
 fn own_series<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Series> {
     let today = asked.records.today;
-    asked
-        .records
-        .series
-        .iter()
-        .filter(move |series| !series.fields.is_community && series.fields.ended_on.is_none_or(|day| day >= today))
+    asked.records.series.iter().filter(move |series| {
+        !series.fields.is_community && series.fields.ended_on.is_none_or(|day| day >= today)
+    })
 }
 
 /// 2-3
@@ -102,26 +145,47 @@ pub(super) fn charter(asked: &Asked<'_>) -> Judgement {
             .collect();
         begun |= missing.len() < parts.len();
         let remark = match (missing.is_empty(), fields.charter_on) {
-            (true, Some(day)) => asked.say("stage.charter.whole", &[("date", &asked.tell.date(day))]),
-            (true, None) | (false, _) => asked.say("stage.charter.missing", &[("missing", &asked.tell.list(&missing))]),
+            (true, Some(day)) => {
+                asked.say("stage.charter.whole", &[("date", &asked.tell.date(day))])
+            }
+            (true, None) | (false, _) => asked.say(
+                "stage.charter.missing",
+                &[("missing", &asked.tell.list(&missing))],
+            ),
         };
         rows.add(|| asked.tell.series(series, &remark));
         if missing.is_empty() {
             whole = whole.or(Some(series));
         }
-        if least.as_ref().is_none_or(|(count, _)| missing.len() < *count) {
+        if least
+            .as_ref()
+            .is_none_or(|(count, _)| missing.len() < *count)
+        {
             least = Some((missing.len(), missing));
         }
     }
-    let (verdict, sentence) = match (whole.and_then(|series| Some((series, series.fields.charter_on?))), begun, least) {
+    let (verdict, sentence) = match (
+        whole.and_then(|series| Some((series, series.fields.charter_on?))),
+        begun,
+        least,
+    ) {
         (Some((series, day)), _, _) => {
-            let holes: [(&str, &dyn std::fmt::Display); 2] = [("name", &series.fields.name), ("date", &asked.tell.date(day))];
+            let holes: [(&str, &dyn std::fmt::Display); 2] = [
+                ("name", &series.fields.name),
+                ("date", &asked.tell.date(day)),
+            ];
             (Verdict::Met, asked.say("stage.charter.met", &holes))
         }
-        (None, true, Some((_, missing))) => {
-            (Verdict::Partly, asked.say("stage.charter.partly", &[("missing", &asked.tell.list(&missing))]))
+        (None, true, Some((_, missing))) => (
+            Verdict::Partly,
+            asked.say(
+                "stage.charter.partly",
+                &[("missing", &asked.tell.list(&missing))],
+            ),
+        ),
+        (None, false, _) | (None, true, None) => {
+            (Verdict::NoData, asked.say("stage.charter.none", &[]))
         }
-        (None, false, _) | (None, true, None) => (Verdict::NoData, asked.say("stage.charter.none", &[])),
     };
     asked.judged(verdict, sentence, rows)
 }
@@ -131,17 +195,36 @@ pub(super) fn members(asked: &Asked<'_>) -> Judgement {
     let records = asked.records;
     let mut rows = Rows::default();
     let Some(latest) = asked.proofs.forum.last() else {
-        return asked.judged(Verdict::NoData, asked.say("stage.forum.not_held", &[]), rows);
+        return asked.judged(
+            Verdict::NoData,
+            asked.say("stage.forum.not_held", &[]),
+            rows,
+        );
     };
-    let members: Vec<&Attendance> = latest.attendance.iter().filter(|one| one.fields.role == Role::Member).collect();
+    let members: Vec<&Attendance> = latest
+        .attendance
+        .iter()
+        .filter(|one| one.fields.role == Role::Member)
+        .collect();
     let side = |member: &&Attendance| match member.fields.person {
         Some(person) => records.side(person, member.organisation),
-        None => member.organisation.and_then(|organisation| records.side_of_organisation(organisation)),
+        None => member
+            .organisation
+            .and_then(|organisation| records.side_of_organisation(organisation)),
     };
-    let hospital = members.iter().filter(|member| on_hospital_side(side(member))).count();
-    let community = members.iter().filter(|member| on_community_side(side(member))).count();
+    let hospital = members
+        .iter()
+        .filter(|member| on_hospital_side(side(member)))
+        .count();
+    let community = members
+        .iter()
+        .filter(|member| on_community_side(side(member)))
+        .count();
     let core = |member: &Attendance| {
-        let kind = member.organisation_kind.as_deref().and_then(|kind| vocabulary::organisation_kinds().get(kind));
+        let kind = member
+            .organisation_kind
+            .as_deref()
+            .and_then(|kind| vocabulary::organisation_kinds().get(kind));
         kind.and_then(|kind| kind.core_type.as_deref())
     };
     let covered: BTreeSet<&str> = members.iter().filter_map(|member| core(member)).collect();
@@ -152,7 +235,10 @@ pub(super) fn members(asked: &Asked<'_>) -> Judgement {
         .collect();
     rows.add(|| asked.tell.meeting(&latest.meeting, ""));
     for one in CORE_TYPES {
-        let count = members.iter().filter(|member| core(member) == Some(one)).count();
+        let count = members
+            .iter()
+            .filter(|member| core(member) == Some(one))
+            .count();
         rows.add(|| asked.count_row(&asked.say(&format!("stage.core.{one}"), &[]), count));
     }
     for member in &members {
@@ -161,7 +247,11 @@ pub(super) fn members(asked: &Asked<'_>) -> Judgement {
         }
     }
     let (found, types) = (CORE_TYPES.len() - missing.len(), CORE_TYPES.len());
-    let missing_words = if missing.is_empty() { asked.say("stage.nothing", &[]) } else { asked.tell.list(&missing) };
+    let missing_words = if missing.is_empty() {
+        asked.say("stage.nothing", &[])
+    } else {
+        asked.tell.list(&missing)
+    };
     let sentence = asked.say(
         "stage.members",
         &[
@@ -186,7 +276,9 @@ pub(super) fn members(asked: &Asked<'_>) -> Judgement {
 /// 2-9
 pub(super) fn secretariat(asked: &Asked<'_>, people: usize) -> Judgement {
     let records = asked.records;
-    let offices: BTreeSet<OrganisationId> = own_series(asked).filter_map(|series| series.fields.secretariat).collect();
+    let offices: BTreeSet<OrganisationId> = own_series(asked)
+        .filter_map(|series| series.fields.secretariat)
+        .collect();
     let mut rows = Rows::default();
     let mut staff = BTreeSet::new();
     for office in &offices {
@@ -200,30 +292,48 @@ pub(super) fn secretariat(asked: &Asked<'_>, people: usize) -> Judgement {
     for person in &staff {
         rows.add(|| asked.tell.person(*person, ""));
     }
-    let names: Vec<&str> = offices.iter().map(|office| records.organisation_name(*office)).collect();
+    let names: Vec<&str> = offices
+        .iter()
+        .map(|office| records.organisation_name(*office))
+        .collect();
     let (verdict, sentence) = if offices.is_empty() {
         (Verdict::NoData, asked.say("stage.secretariat.none", &[]))
     } else {
-        let holes: [(&str, &dyn std::fmt::Display); 3] =
-            [("offices", &asked.tell.list(&names)), ("people", &staff.len()), ("target", &people)];
-        let verdict = if staff.len() >= people { Verdict::Met } else { Verdict::Partly };
+        let holes: [(&str, &dyn std::fmt::Display); 3] = [
+            ("offices", &asked.tell.list(&names)),
+            ("people", &staff.len()),
+            ("target", &people),
+        ];
+        let verdict = if staff.len() >= people {
+            Verdict::Met
+        } else {
+            Verdict::Partly
+        };
         (verdict, asked.say("stage.secretariat", &holes))
     };
     asked.judged(verdict, sentence, rows)
 }
 
 /// 2-10: those with the role 事務局 at the forum, and everybody present at steering meetings, in the current fiscal year.
-pub(super) fn team(asked: &Asked<'_>, kinds: &[String], people: usize, professions: usize, organisations: usize) -> Judgement {
+pub(super) fn team(
+    asked: &Asked<'_>,
+    kinds: &[String],
+    people: usize,
+    professions: usize,
+    organisations: usize,
+) -> Judgement {
     let records = asked.records;
     let mut team: BTreeMap<PersonId, Option<OrganisationId>> = BTreeMap::new();
     for one in asked.proofs.forum.iter().flat_map(|held| &held.attendance) {
-        if one.fields.role == Role::Secretariat && one.fields.attended.was_there() {
-            if let Some(person) = one.fields.person {
-                team.insert(person, one.organisation);
-            }
+        let runs_it = one.fields.role == Role::Secretariat && one.fields.attended.was_there();
+        if let Some(person) = one.fields.person.filter(|_| runs_it) {
+            team.insert(person, one.organisation);
         }
     }
-    for meeting in records.held_in_year().filter(|meeting| of_kind(meeting.fields.kind.as_deref(), kinds)) {
+    for meeting in records
+        .held_in_year()
+        .filter(|meeting| of_kind(meeting.fields.kind.as_deref(), kinds))
+    {
         for one in records.present(meeting.id) {
             team.insert(one.person, one.organisation);
         }
@@ -232,8 +342,14 @@ pub(super) fn team(asked: &Asked<'_>, kinds: &[String], people: usize, professio
     for person in team.keys() {
         rows.add(|| asked.tell.person(*person, ""));
     }
-    let heard: BTreeSet<&str> = team.keys().filter_map(|person| records.profession(*person)).collect();
-    let from: BTreeSet<OrganisationId> = team.values().filter_map(|organisation| *organisation).collect();
+    let heard: BTreeSet<&str> = team
+        .keys()
+        .filter_map(|person| records.profession(*person))
+        .collect();
+    let from: BTreeSet<OrganisationId> = team
+        .values()
+        .filter_map(|organisation| *organisation)
+        .collect();
     let sentence = asked.say(
         "stage.team",
         &[
@@ -247,7 +363,11 @@ pub(super) fn team(asked: &Asked<'_>, kinds: &[String], people: usize, professio
     );
     let verdict = match (team.len(), heard.len(), from.len()) {
         (0, _, _) => Verdict::NoData,
-        (found, heard, from) if found >= people && heard >= professions && from >= organisations => Verdict::Met,
+        (found, heard, from)
+            if found >= people && heard >= professions && from >= organisations =>
+        {
+            Verdict::Met
+        }
         (_, _, _) => Verdict::Partly,
     };
     asked.judged(verdict, sentence, rows)
@@ -256,16 +376,33 @@ pub(super) fn team(asked: &Asked<'_>, kinds: &[String], people: usize, professio
 /// 2-11
 pub(super) fn coordinators(asked: &Asked<'_>, coordinators: usize, months: u32) -> Judgement {
     let records = asked.records;
-    let since = records.today.checked_sub_months(Months::new(months)).unwrap_or(records.today);
-    let active: BTreeSet<PersonId> =
-        records.coordinators.iter().map(|one| one.person).filter(|person| records.people.contains_key(person)).collect();
+    let since = records
+        .today
+        .checked_sub_months(Months::new(months))
+        .unwrap_or(records.today);
+    let active: BTreeSet<PersonId> = records
+        .coordinators
+        .iter()
+        .map(|one| one.person)
+        .filter(|person| records.people.contains_key(person))
+        .collect();
     let mut rows = Rows::default();
     for person in &active {
         rows.add(|| asked.tell.person(*person, ""));
     }
     let mut together = 0_usize;
-    for meeting in records.meetings.iter().filter(|one| one.fields.date >= since && one.fields.date <= records.today) {
-        if records.present(meeting.id).iter().filter(|one| active.contains(&one.person)).count() >= 2 {
+    for meeting in records
+        .meetings
+        .iter()
+        .filter(|one| one.fields.date >= since && one.fields.date <= records.today)
+    {
+        if records
+            .present(meeting.id)
+            .iter()
+            .filter(|one| active.contains(&one.person))
+            .count()
+            >= 2
+        {
             together += 1;
             rows.add(|| asked.tell.meeting(meeting, ""));
         }
@@ -276,15 +413,24 @@ pub(super) fn coordinators(asked: &Asked<'_>, coordinators: usize, months: u32) 
         if day >= since && day <= records.today && !import.source.trim().is_empty() {
             lists += 1;
             rows.add(|| {
-                let holes: [(&str, &dyn std::fmt::Display); 3] =
-                    [("date", &asked.tell.date(day)), ("file", &import.file), ("source", &import.source)];
+                let holes: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("date", &asked.tell.date(day)),
+                    ("file", &import.file),
+                    ("source", &import.source),
+                ];
                 plain(asked.say("stage.coordinators.import", &holes))
             });
         }
     }
     let sentence = asked.say(
         "stage.coordinators",
-        &[("coordinators", &active.len()), ("meetings", &together), ("lists", &lists), ("target", &coordinators), ("months", &months)],
+        &[
+            ("coordinators", &active.len()),
+            ("meetings", &together),
+            ("lists", &lists),
+            ("target", &coordinators),
+            ("months", &months),
+        ],
     );
     let verdict = match (active.len(), together + lists) {
         (0, _) => Verdict::NoData,
@@ -301,7 +447,10 @@ pub(super) fn forum(asked: &Asked<'_>, meetings: usize) -> Judgement {
         rows.add(|| asked.tell.meeting(&held.meeting, ""));
     }
     let held = asked.proofs.forum.len();
-    let set_up = own_series(asked).filter(|series| series.fields.is_forum).filter_map(|series| series.fields.set_up_on).min();
+    let set_up = own_series(asked)
+        .filter(|series| series.fields.is_forum)
+        .filter_map(|series| series.fields.set_up_on)
+        .min();
     for series in own_series(asked).filter(|series| series.fields.is_forum) {
         let remark = match series.fields.set_up_on {
             Some(day) => asked.say("stage.forum.set_up", &[("date", &asked.tell.date(day))]),
@@ -313,7 +462,14 @@ pub(super) fn forum(asked: &Asked<'_>, meetings: usize) -> Judgement {
         Some(day) => asked.say("stage.forum.set_up", &[("date", &asked.tell.date(day))]),
         None => asked.say("stage.forum.no_set_up", &[]),
     };
-    let sentence = asked.say("stage.forum", &[("meetings", &held), ("since", &since), ("target", &meetings)]);
+    let sentence = asked.say(
+        "stage.forum",
+        &[
+            ("meetings", &held),
+            ("since", &since),
+            ("target", &meetings),
+        ],
+    );
     let verdict = match (held, set_up) {
         (0, None) => Verdict::NoData,
         (held, Some(_)) if held >= meetings => Verdict::Met,
@@ -329,11 +485,22 @@ pub(super) fn report(asked: &Asked<'_>) -> Judgement {
     let mut whole = 0_usize;
     for held in &asked.proofs.forum {
         let fields = &held.meeting.fields;
-        let there: Vec<&Attendance> = held.attendance.iter().filter(|one| one.fields.attended.was_there()).collect();
-        let kind = fields.kind.is_some() || records.series(fields.series).is_some_and(|series| series.fields.kind.is_some());
+        let there: Vec<&Attendance> = held
+            .attendance
+            .iter()
+            .filter(|one| one.fields.attended.was_there())
+            .collect();
+        let kind = fields.kind.is_some()
+            || records
+                .series(fields.series)
+                .is_some_and(|series| series.fields.kind.is_some());
         // A guest has no profession on the ledger.
-        let professions = there.iter().all(|one| one.profession.is_some() || one.fields.person.is_none());
-        let organisations = there.iter().all(|one| !one.organisation_name.is_empty() || !one.fields.guest_organisation.is_empty());
+        let professions = there
+            .iter()
+            .all(|one| one.profession.is_some() || one.fields.person.is_none());
+        let organisations = there.iter().all(|one| {
+            !one.organisation_name.is_empty() || !one.fields.guest_organisation.is_empty()
+        });
         let cells = [
             ("place", !fields.place.trim().is_empty()),
             ("host", fields.host.is_some()),
@@ -352,7 +519,10 @@ pub(super) fn report(asked: &Asked<'_>) -> Judgement {
         let remark = if missing.is_empty() {
             asked.say("stage.report.whole", &[])
         } else {
-            asked.say("stage.report.missing", &[("missing", &asked.tell.list(&missing))])
+            asked.say(
+                "stage.report.missing",
+                &[("missing", &asked.tell.list(&missing))],
+            )
         };
         rows.add(|| asked.tell.meeting(&held.meeting, &remark));
     }
@@ -360,8 +530,15 @@ pub(super) fn report(asked: &Asked<'_>) -> Judgement {
     let (verdict, sentence) = match (all, whole) {
         (0, _) => (Verdict::NoData, asked.say("stage.forum.not_held", &[])),
         (all, whole) => {
-            let verdict = if all == whole { Verdict::Met } else { Verdict::Partly };
-            (verdict, asked.say("stage.report", &[("whole", &whole), ("meetings", &all)]))
+            let verdict = if all == whole {
+                Verdict::Met
+            } else {
+                Verdict::Partly
+            };
+            (
+                verdict,
+                asked.say("stage.report", &[("whole", &whole), ("meetings", &all)]),
+            )
         }
     };
     asked.judged(verdict, sentence, rows)
@@ -373,31 +550,67 @@ pub(super) fn handover(asked: &Asked<'_>) -> Judgement {
     let records = asked.records;
     let mut rows = Rows::default();
     let Some(latest) = asked.proofs.forum.last() else {
-        return asked.judged(Verdict::NoData, asked.say("stage.forum.not_held", &[]), rows);
+        return asked.judged(
+            Verdict::NoData,
+            asked.say("stage.forum.not_held", &[]),
+            rows,
+        );
     };
-    let members: Vec<&Attendance> = latest.attendance.iter().filter(|one| one.fields.role == Role::Member).collect();
+    let members: Vec<&Attendance> = latest
+        .attendance
+        .iter()
+        .filter(|one| one.fields.role == Role::Member)
+        .collect();
     let mut ended = 0_usize;
     for member in &members {
-        let (Some(person), Some(organisation)) = (member.fields.person, member.organisation) else { continue };
+        let (Some(person), Some(organisation)) = (member.fields.person, member.organisation) else {
+            continue;
+        };
         let mut posts = records.posts.get(&person).into_iter().flatten();
-        if !posts.any(|post| post.fields.organisation == organisation && post.fields.holds_on(records.today)) {
+        if !posts.any(|post| {
+            post.fields.organisation == organisation && post.fields.holds_on(records.today)
+        }) {
             ended += 1;
             rows.add(|| {
-                let remark = asked.say("stage.handover.ended", &[("organisation", &member.organisation_name)]);
+                let remark = asked.say(
+                    "stage.handover.ended",
+                    &[("organisation", &member.organisation_name)],
+                );
                 asked.tell.person(person, &remark)
             });
         }
     }
     let (mut invited, mut proxies) = (0_usize, 0_usize);
     for held in &asked.proofs.forum {
-        let of_members = || held.attendance.iter().filter(|one| one.fields.role == Role::Member);
-        let here = of_members().filter(|one| one.fields.attended == Attended::Proxy).count();
+        let of_members = || {
+            held.attendance
+                .iter()
+                .filter(|one| one.fields.role == Role::Member)
+        };
+        let here = of_members()
+            .filter(|one| one.fields.attended == Attended::Proxy)
+            .count();
         invited += of_members().count();
         proxies += here;
-        rows.add(|| asked.tell.meeting(&held.meeting, &asked.say("stage.handover.proxies", &[("count", &here)])));
+        rows.add(|| {
+            asked.tell.meeting(
+                &held.meeting,
+                &asked.say("stage.handover.proxies", &[("count", &here)]),
+            )
+        });
     }
     let share = percent(proxies, invited);
-    let sentence = asked.say("stage.handover", &[("members", &members.len()), ("ended", &ended), ("share", &share)]);
+    let sentence = asked.say(
+        "stage.handover",
+        &[
+            ("members", &members.len()),
+            ("ended", &ended),
+            ("share", &share),
+        ],
+    );
     let judgement = asked.judged(Verdict::Partly, sentence, rows);
-    Judgement { verdict: Verdict::Assist, ..judgement }
+    Judgement {
+        verdict: Verdict::Assist,
+        ..judgement
+    }
 }
