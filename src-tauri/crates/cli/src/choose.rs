@@ -6,7 +6,7 @@ use kaotsunagi_core::vocabulary::{Term, Terms, profession_by_words};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::output::{list, text};
+use crate::output::{at, list, text};
 use crate::sitting::Sitting;
 
 impl Sitting {
@@ -43,7 +43,7 @@ impl Sitting {
         let found = self.call("meetings", json!({}))?;
         let rows: Vec<Value> = list(&found, "series")
             .iter()
-            .map(|row| json!({"id": text(row, "id"), "name": text(&row["fields"], "name")}))
+            .map(|row| json!({"id": text(row, "id"), "name": text(at(row, "fields"), "name")}))
             .filter(|row| bare(&text(row, "name")).contains(&bare(typed)))
             .collect();
         self.one("cli.kind.series", typed, &rows, |row| {

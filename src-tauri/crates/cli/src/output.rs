@@ -118,6 +118,11 @@ pub(crate) fn width(text: &str) -> usize {
         .sum()
 }
 
+/// A part of a value; null when there is none.
+pub(crate) fn at<'a>(value: &'a Value, key: &str) -> &'a Value {
+    value.get(key).unwrap_or(&Value::Null)
+}
+
 /// A text of a value; numbers as written, null as nothing.
 pub(crate) fn text(value: &Value, key: &str) -> String {
     match value.get(key) {

@@ -1,5 +1,8 @@
 //! The built program, from outside.
 
+// Helpers of tests stand outside of #[test] functions, where the floor's exception doesn't reach.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -165,15 +168,8 @@ fn a_day_of_a_coordinator_without_a_window() {
             "髙﨑 恵",
             "{typed}"
         );
-        assert_eq!(
-            desk.json(&["search", typed])["hits"]
-                .as_array()
-                .unwrap()
-                .len()
-                > 0,
-            true,
-            "{typed}"
-        );
+        let hits = desk.json(&["search", typed])["hits"].clone();
+        assert!(!hits.as_array().unwrap().is_empty(), "{typed}");
     }
     desk.words(&[
         "tie",

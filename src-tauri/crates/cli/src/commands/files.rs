@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::arguments::{Export, Import, Map, Minutes};
 use crate::failure::Failure;
-use crate::output::{Output, list, text};
+use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
 
 pub(super) fn import(
@@ -23,7 +23,8 @@ pub(super) fn import(
     } else {
         let decisions = decisions(sitting, &import)?;
         let request = json!({"path": path, "encoding": import.encoding, "source": import.source, "decisions": decisions});
-        sitting.call("import_contacts", request)?["result"].take()
+        let imported = sitting.call("import_contacts", request)?;
+        at(&imported, "result").clone()
     };
     out.give(&told(&result), |out, told| {
         let rows: Vec<Vec<String>> = list(told, "rows")
@@ -69,22 +70,22 @@ fn told(result: &Value) -> Value {
     let rows: Vec<Value> = list(result, "rows")
         .iter()
         .map(|row| {
-            let found = &row["match"];
+            let found = at(row, "match");
             let found = if found.is_null() {
                 Value::Null
             } else {
-                json!({"person": found["person"], "reasons": found["reasons"]})
+                json!({"person": at(found, "person"), "reasons": at(found, "reasons")})
             };
             json!({
-                "row": row["row"], "outcome": row["outcome"], "name": row["name"], "person": row["person"],
-                "match": found, "reason": row["reason"],
+                "row": at(row, "row"), "outcome": at(row, "outcome"), "name": at(row, "name"), "person": at(row, "person"),
+                "match": found, "reason": at(row, "reason"),
             })
         })
         .collect();
     json!({
-        "format": result["format"], "encoding": result["encoding"], "read": result["read"], "new": result["new"],
-        "updated": result["updated"], "unchanged": result["unchanged"], "doubtful": result["doubtful"],
-        "rejected": result["rejected"], "rows": rows,
+        "format": at(result, "format"), "encoding": at(result, "encoding"), "read": at(result, "read"), "new": at(result, "new"),
+        "updated": at(result, "updated"), "unchanged": at(result, "unchanged"), "doubtful": at(result, "doubtful"),
+        "rejected": at(result, "rejected"), "rows": rows,
     })
 }
 

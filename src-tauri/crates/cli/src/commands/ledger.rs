@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Fields;
 use crate::arguments::{New, Region, Sample, Status};
 use crate::failure::Failure;
-use crate::output::{Output, list, text};
+use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
 
 pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<(), Failure> {
@@ -163,7 +163,7 @@ pub(super) fn region(
         || change.add_coordinator.is_some()
         || !change.add_municipality.is_empty();
     if changes {
-        let mut region = Fields::over(&card["region"]);
+        let mut region = Fields::over(at(&card, "region"));
         region
             .set("name", change.name)
             .set("prefecture", change.prefecture)
@@ -191,10 +191,10 @@ pub(super) fn region(
     out.give(&card, |out, card| {
         out.line(&format!(
             "{} {}",
-            text(&card["region"], "prefecture"),
-            text(&card["region"], "name")
+            text(at(card, "region"), "prefecture"),
+            text(at(card, "region"), "name")
         ))?;
-        out.line(&text(&card["region"], "purpose"))?;
+        out.line(&text(at(card, "region"), "purpose"))?;
         let towns: Vec<String> = list(card, "municipalities")
             .iter()
             .map(|row| text(row, "name"))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Fields, write};
 use crate::arguments::{Done, Meeting, MeetingFields, Series, SeriesFields};
 use crate::failure::Failure;
-use crate::output::{Output, list as rows_of, text};
+use crate::output::{Output, at, list as rows_of, text};
 use crate::sitting::Sitting;
 
 pub(super) fn series(
@@ -29,7 +29,7 @@ pub(super) fn series(
             let kept = rows_of(&all, "series")
                 .iter()
                 .find(|row| text(row, "id") == id);
-            let mut kept = Fields::over(kept.map_or(&Value::Null, |row| &row["fields"]));
+            let mut kept = Fields::over(kept.map_or(&Value::Null, |row| at(row, "fields")));
             kept.set("name", name);
             let fields = series_fields(sitting, &kept.value(), fields)?;
             write(
@@ -45,14 +45,14 @@ pub(super) fn series(
         }
         Series::List => {
             let all = sitting.call("meetings", json!({}))?;
-            out.give(&all["series"], |out, series| {
+            out.give(at(&all, "series"), |out, series| {
                 let rows: Vec<Vec<String>> = series
                     .as_array()
                     .into_iter()
                     .flatten()
                     .map(|row| {
                         vec![
-                            text(&row["fields"], "name"),
+                            text(at(row, "fields"), "name"),
                             text(row, "meetings"),
                             text(row, "last"),
                             text(row, "next"),
@@ -138,7 +138,7 @@ pub(super) fn meeting(
         } => {
             let id = sitting.meeting(&meeting)?;
             let card = sitting.call("meeting", json!({"id": id}))?;
-            let mut kept = Fields::over(&card["fields"]);
+            let mut kept = Fields::over(at(&card, "fields"));
             kept.set("title", title)
                 .set("date", date)
                 .set("is_final", is_final);
@@ -270,7 +270,7 @@ pub(super) fn meeting(
             let id = sitting.meeting(&meeting)?;
             let card = sitting.call("meeting", json!({"id": id}))?;
             let found = find_action(sitting, &card, &action)?;
-            let mut fields = Fields::over(&found["fields"]);
+            let mut fields = Fields::over(at(&found, "fields"));
             if let Some(owner) = owner {
                 let (person, name) = person_or_name(sitting, &owner)?;
                 fields
@@ -374,7 +374,7 @@ fn agenda_item(sitting: &Sitting, card: &Value, typed: &str) -> Result<String, F
         .and_then(|number| items.get(number.checked_sub(1)?));
     let by_title: Vec<&Value> = items
         .iter()
-        .filter(|item| text(&item["fields"], "title").contains(typed))
+        .filter(|item| text(at(item, "fields"), "title").contains(typed))
         .collect();
     match (by_number, by_title.as_slice()) {
         (Some(item), _) => Ok(text(item, "id")),
@@ -392,7 +392,7 @@ fn find_action(sitting: &Sitting, card: &Value, typed: &str) -> Result<Value, Fa
         .iter()
         .flat_map(|item| rows_of(item, "lines"))
         .chain(rows_of(card, "loose_lines"))
-        .map(|line| &line["action"]);
+        .map(|line| at(line, "action"));
     let found: Vec<&Value> = lines
         .chain(rows_of(card, "carried_over"))
         .filter(|action| !action.is_null())
@@ -457,11 +457,11 @@ fn show(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
     out.line(&format!(
         "{}  {}  {}",
         text(card, "when"),
-        text(&card["fields"], "place"),
+        text(at(card, "fields"), "place"),
         text(card, "host_name")
     ))?;
     for (number, item) in (1..).zip(rows_of(card, "agenda")) {
-        out.line(&format!("{number}  {}", text(&item["fields"], "title")))?;
+        out.line(&format!("{number}  {}", text(at(item, "fields"), "title")))?;
         lines(sitting, out, item, "lines")?;
     }
     lines(sitting, out, card, "loose_lines")?;
@@ -475,7 +475,7 @@ fn show(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
             &["column.name", "column.organisation", "column.attended"].map(|key| sitting.word(key)),
             &rows,
         )?;
-        out.line(&text(&card["counts"], "quorum"))?;
+        out.line(&text(at(card, "counts"), "quorum"))?;
     }
     for action in rows_of(card, "carried_over") {
         let line = format!(
@@ -487,7 +487,7 @@ fn show(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
         out.line(&format!("{}: {line}", sitting.word("cli.carried_over")))?;
     }
     for check in rows_of(card, "checks") {
-        if check["attention"] == true {
+        if at(check, "attention") == true {
             out.line(&format!(
                 "! {}: {}",
                 text(check, "label"),
@@ -500,7 +500,7 @@ fn show(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
 
 fn lines(sitting: &Sitting, out: &mut Output, of: &Value, key: &str) -> Result<(), Failure> {
     for line in rows_of(of, key) {
-        let fields = &line["fields"];
+        let fields = at(line, "fields");
         let kind = sitting.word(match text(fields, "kind").as_str() {
             "information" => "cli.line.information",
             "statement" => "cli.line.statement",
@@ -510,14 +510,14 @@ fn lines(sitting: &Sitting, out: &mut Output, of: &Value, key: &str) -> Result<(
             "insight" => "cli.line.insight",
             _ => "cli.line.viewpoint",
         });
-        let internal = if fields["audience"] == "internal" {
+        let internal = if at(fields, "audience") == "internal" {
             sitting.word("cli.internal")
         } else {
             ""
         };
         let who = text(line, "who");
         let gap = if who.is_empty() { "" } else { "  " };
-        let action = &line["action"];
+        let action = at(line, "action");
         let owner = if action.is_null() {
             String::new()
         } else {

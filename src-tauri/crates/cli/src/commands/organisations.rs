@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Fields, write};
 use crate::arguments::{Organisation, OrganisationFields, Organisations};
 use crate::failure::Failure;
-use crate::output::{Output, list as rows_of, text};
+use crate::output::{Output, at, list as rows_of, text};
 use crate::sitting::Sitting;
 
 pub(super) fn list(
@@ -75,7 +75,7 @@ pub(super) fn organisation(
         } => {
             let id = sitting.organisation(&organisation)?;
             let card = sitting.call("organisation", json!({"id": id}))?;
-            let mut kept = Fields::over(&card["fields"]);
+            let mut kept = Fields::over(at(&card, "fields"));
             kept.set("name", name);
             let fields = merged(sitting, &kept.value(), fields)?;
             write(
@@ -93,7 +93,7 @@ pub(super) fn organisation(
             let id = sitting.organisation(&organisation)?;
             let card = sitting.call("organisation", json!({"id": id}))?;
             out.give(&card, |out, card| {
-                let row = &card["row"];
+                let row = at(card, "row");
                 out.line(&format!(
                     "{}  {}  {}",
                     text(row, "name"),
@@ -101,7 +101,7 @@ pub(super) fn organisation(
                     text(row, "municipality")
                 ))?;
                 for post in rows_of(card, "posts") {
-                    let title = text(&post["fields"], "title");
+                    let title = text(at(post, "fields"), "title");
                     out.line(&format!(
                         "  {} {title}  {}",
                         text(post, "person_name"),

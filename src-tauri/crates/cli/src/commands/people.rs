@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Fields, write};
 use crate::arguments::{Affiliation, People, Person, PersonFields};
 use crate::failure::Failure;
-use crate::output::{Output, list as rows_of, text};
+use crate::output::{Output, at, list as rows_of, text};
 use crate::sitting::Sitting;
 
 pub(super) fn list(
@@ -94,7 +94,7 @@ pub(super) fn person(
         } => {
             let id = sitting.person(&person)?;
             let card = sitting.call("person", json!({"id": id}))?;
-            let mut kept = Fields::over(&card["fields"]);
+            let mut kept = Fields::over(at(&card, "fields"));
             if name.is_some() {
                 // The parts belong to the old name; core fills them anew.
                 kept.set("family", Some("")).set("given", Some(""));
@@ -128,11 +128,14 @@ pub(super) fn person(
             let similar = sitting.call("similar_people", request)?;
             out.give(&similar, |out, similar| {
                 for row in rows_of(similar, "rows") {
-                    let reasons = row[1].as_str().unwrap_or_default();
+                    let (Some(found), Some(reasons)) = (row.get(0), row.get(1)) else {
+                        continue;
+                    };
                     out.line(&format!(
-                        "{}  {}  {reasons}",
-                        text(&row[0], "name"),
-                        text(&row[0], "organisation")
+                        "{}  {}  {}",
+                        text(found, "name"),
+                        text(found, "organisation"),
+                        reasons.as_str().unwrap_or_default()
                     ))?;
                 }
                 Ok(())
@@ -182,7 +185,7 @@ fn merged(sitting: &mut Sitting, kept: &Value, given: PersonFields) -> Result<Va
 }
 
 fn tell(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure> {
-    let row = &card["row"];
+    let row = at(card, "row");
     out.line(&format!(
         "{}  {}  {}",
         text(row, "name"),
@@ -190,7 +193,7 @@ fn tell(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
         text(row, "profession")
     ))?;
     for post in rows_of(card, "posts") {
-        let title = text(&post["fields"], "title");
+        let title = text(at(post, "fields"), "title");
         out.line(&format!(
             "  {} {title}  {}",
             text(post, "organisation_name"),
@@ -206,7 +209,7 @@ fn tell(sitting: &Sitting, out: &mut Output, card: &Value) -> Result<(), Failure
         "does",
         "note",
     ] {
-        let value = text(&card["fields"], key);
+        let value = text(at(card, "fields"), key);
         if !value.is_empty() {
             out.line(&format!("  {}: {value}", sitting.word(column(key))))?;
         }
@@ -299,7 +302,7 @@ pub(super) fn affiliation(
             let card = sitting.call("person", json!({"id": id}))?;
             let posts: Vec<&Value> = rows_of(&card, "posts")
                 .iter()
-                .filter(|post| post["present"] == true)
+                .filter(|post| at(post, "present") == true)
                 .filter(|post| {
                     text(post, "id") == organisation
                         || text(post, "organisation_name").contains(&organisation)
@@ -307,7 +310,7 @@ pub(super) fn affiliation(
                 .collect();
             match posts.as_slice() {
                 [post] => {
-                    let mut fields = Fields::over(&post["fields"]);
+                    let mut fields = Fields::over(at(post, "fields"));
                     fields.set("to", Some(to.unwrap_or(sitting.now().today)));
                     write(
                         sitting,

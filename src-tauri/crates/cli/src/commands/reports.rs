@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::write;
 use crate::arguments::{History, Mark, Search};
 use crate::failure::Failure;
-use crate::output::{Output, list, text};
+use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
 
 pub(super) fn today(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(super) fn today(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failu
             ))?;
         }
         for row in list(today, "not_met") {
-            let person = &row["person"];
+            let person = at(row, "person");
             out.line(&format!(
                 "{}  {}  {}",
                 text(person, "name"),
@@ -47,7 +47,7 @@ pub(super) fn today(sitting: &mut Sitting, out: &mut Output) -> Result<(), Failu
                 text(stage, "items")
             ))?;
         }
-        let step = &today["next_step"];
+        let step = at(today, "next_step");
         if !step.is_null() {
             out.line(&format!(
                 "→ {}  {}",
@@ -72,7 +72,7 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
         out.line(&text(stages, "goal"))?;
         for stage in list(stages, "stages") {
             out.line("")?;
-            let meter = &stage["meter"];
+            let meter = at(stage, "meter");
             out.line(&format!(
                 "{}  {}/{}",
                 text(stage, "name"),
@@ -91,7 +91,7 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
                     text(item, "id"),
                     text(item, "title")
                 ))?;
-                let judgement = &item["judgement"];
+                let judgement = at(item, "judgement");
                 let verdict = match text(judgement, "verdict").as_str() {
                     "met" => "◎",
                     "partly" => "△",
