@@ -2,6 +2,7 @@
 
 mod actors;
 mod community;
+mod forum;
 mod meetings;
 mod organisation;
 
@@ -168,7 +169,7 @@ pub(crate) fn judge(
         Rule::Purpose {} => organisation::purpose(asked),
         Rule::Scope { municipalities } => organisation::scope(asked, *municipalities),
         Rule::Charter {} => organisation::charter(asked),
-        Rule::Members {} => organisation::members(asked),
+        Rule::Members {} => forum::members(asked),
         Rule::Secretariat { people } => organisation::secretariat(asked, *people),
         Rule::Team {
             kinds,
@@ -180,9 +181,9 @@ pub(crate) fn judge(
             coordinators,
             months,
         } => organisation::coordinators(asked, *coordinators, *months),
-        Rule::Forum { meetings } => organisation::forum(asked, *meetings),
-        Rule::Report {} => organisation::report(asked),
-        Rule::Handover {} => organisation::handover(asked),
+        Rule::Forum { meetings } => forum::forum(asked, *meetings),
+        Rule::Report {} => forum::report(asked),
+        Rule::Handover {} => forum::handover(asked),
         Rule::DifficultCases {
             meeting_kinds,
             encounter_kinds,
