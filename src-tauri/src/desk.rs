@@ -12,7 +12,7 @@ use serde_json::Value;
 struct Job {
     name: String,
     request: Value,
-    answer: Box<dyn FnOnce(Result<Value, Problem>) + Send>,
+    answer: Box<dyn FnOnce(Result<String, Problem>) + Send>,
 }
 
 /// The way to the ledger's thread.
@@ -36,12 +36,12 @@ impl Desk {
         Ok(Self { jobs })
     }
 
-    /// Queues a request; `answer` is called on the ledger's thread.
+    /// Queues a request; `answer` gets JSON text and is called on the ledger's thread.
     pub(crate) fn call(
         &self,
         name: &str,
         request: Value,
-        answer: impl FnOnce(Result<Value, Problem>) + Send + 'static,
+        answer: impl FnOnce(Result<String, Problem>) + Send + 'static,
     ) {
         let job = Job { name: name.to_owned(), request, answer: Box::new(answer) };
         if let Err(lost) = self.jobs.send(job) {
@@ -51,8 +51,8 @@ impl Desk {
 }
 
 /// A panic becomes an error, not a dead window: the operation it happened in was rolled back with its transaction.
-fn answer(session: &mut Session, name: &str, request: Value) -> Result<Value, Problem> {
-    match catch_unwind(AssertUnwindSafe(|| border::call(session, name, request))) {
+fn answer(session: &mut Session, name: &str, request: Value) -> Result<String, Problem> {
+    match catch_unwind(AssertUnwindSafe(|| border::call_text(session, name, request))) {
         Ok(Some(result)) => result,
         Ok(None) => Err(inside(&format!("no command {name}"))),
         Err(panic) => Err(inside(words_of(panic.as_ref()))),

@@ -1,8 +1,8 @@
 //! From the page to the ledger's thread and back. Every use case goes through here by its name; the list is core's.
 
-use kaotsunagi_core::{Problem, border};
+use kaotsunagi_core::border;
 use serde_json::Value;
-use tauri::ipc::{Invoke, InvokeBody, InvokeResolver};
+use tauri::ipc::{Invoke, InvokeBody, InvokeResolver, InvokeResponseBody, Response};
 use tauri::{AppHandle, Manager, Wry};
 
 use crate::desk::{Desk, inside};
@@ -44,24 +44,30 @@ fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wr
     }
     let handle = app.clone();
     app.state::<Desk>().call(name, request, move |answer| {
-        if let Ok(value) = &answer {
-            hand_out_last_ledger(&handle, value);
+        match answer {
+            Ok(text) => {
+                hand_out_last_ledger(&handle, &text);
+                // The text is JSON already: it is not taken apart and put together again on its way to the page.
+                resolver.resolve(Response::new(InvokeResponseBody::Json(text)));
+            }
+            Err(problem) => resolver.reject(problem),
         }
-        respond(resolver, answer);
     });
 }
 
 /// The start screen offers the ledger that was open last: its place comes from the settings, not from a dialog.
-fn hand_out_last_ledger(app: &AppHandle, response: &Value) {
-    let last = response.get("last_ledger").and_then(Value::as_str).filter(|dir| !dir.is_empty());
-    if let Some(dir) = last {
-        app.state::<HandedOut>().add(dir);
+fn hand_out_last_ledger(app: &AppHandle, response: &str) {
+    #[derive(serde::Deserialize)]
+    struct Place {
+        last_ledger: String,
     }
-}
-
-pub(crate) fn respond(resolver: InvokeResolver<Wry>, answer: Result<Value, Problem>) {
-    match answer {
-        Ok(value) => resolver.resolve(value),
-        Err(problem) => resolver.reject(problem),
+    // Only the frame's state has such a field, and it is short.
+    if response.len() > 4_000 {
+        return;
+    }
+    if let Ok(Place { last_ledger }) = serde_json::from_str(response)
+        && !last_ledger.is_empty()
+    {
+        app.state::<HandedOut>().add(&last_ledger);
     }
 }

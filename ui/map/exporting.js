@@ -9,6 +9,15 @@ import { collector } from "./paint.js";
 
 const STRIP = 56;
 
+/** Levels of ties between persons are private and have no way out: on paper such a tie is a line like any other. */
+const LEVELS = new Set(["face", "thinking", "trust"]);
+
+/** @param {import("../types.d.ts").MapPicture} picture */
+const withoutLevels = (picture) => ({
+  ...picture,
+  edges: picture.edges.map((edge) => (LEVELS.has(edge.evidence) ? { ...edge, evidence: /** @type {const} */ ("meeting") } : edge)),
+});
+
 /**
  * @param {import("./drawing.js").Scene} scene
  * @param {import("./drawing.js").Frame} frame
@@ -19,7 +28,7 @@ export function drawing(scene, frame, words) {
   const { palette, measure } = frame;
   const sink = collector();
   // Nothing is under the pointer of a paper.
-  draw({ ...scene, hover: null }, frame, sink);
+  draw({ ...scene, picture: withoutLevels(scene.picture), hover: null }, frame, sink);
   const inside = sink.marks;
   // Lines to nodes below the edge of the screen must not run through the legend.
   inside.push({ draw: "ground", x: 0, y: frame.height, width: frame.width, height: STRIP, radius: 0, fill: palette.paper });

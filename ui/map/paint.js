@@ -55,10 +55,10 @@ export function painter(context, family) {
           context.lineJoin = "round";
           context.lineWidth = 4;
           context.strokeStyle = mark.halo;
-          context.strokeText(mark.text, mark.x, mark.y);
+          context.strokeText(shown(mark.text), mark.x, mark.y);
         }
         context.fillStyle = mark.colour;
-        context.fillText(mark.text, mark.x, mark.y);
+        context.fillText(shown(mark.text), mark.x, mark.y);
       }
     },
   };
@@ -124,3 +124,9 @@ function roundedBox(context, x, y, width, height, radius) {
   context.arcTo(x, y, x + width, y, r);
   context.closePath();
 }
+
+/**
+ * Canvas has no fallback for a letter with a variation selector that the font lacks: it draws a box. The plain letter is
+ * right enough to find a person; the stored name and every file keep the selector. @param {string} text
+ */
+const shown = (text) => text.replace(/[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, "");

@@ -25,17 +25,18 @@ macro_rules! commands {
         /// Names of all use cases.
         pub const NAMES: &[&str] = &[$(stringify!($name)),*];
 
-        /// Calls a use case by its name. `None` when there is none of that name.
+        /// Calls a use case by its name; the response as JSON text, which is half the work of a tree of values for a large
+        /// map. `None` when there is no use case of that name.
         ///
         /// # Errors
         /// A [`Problem`] in the session's language; a request of the wrong shape is `refused`.
-        pub fn call(session: &mut Session, name: &str, request: Value) -> Option<Result<Value, Problem>> {
+        pub fn call_text(session: &mut Session, name: &str, request: Value) -> Option<Result<String, Problem>> {
             match name {
                 $(stringify!($name) => Some(
                     serde_json::from_value::<$request>(request)
                         .map_err(|wrong| Error::Refused { field: stringify!($request).to_owned(), reason: wrong.to_string() })
                         .and_then(|request| crate::$module::$name(session, request))
-                        .and_then(|response| serde_json::to_value(response)
+                        .and_then(|response| serde_json::to_string(&response)
                             .map_err(|wrong| Error::Refused { field: stringify!($response).to_owned(), reason: wrong.to_string() }))
                         .map_err(|error| error.problem(session.language())),
                 ),)*
@@ -59,6 +60,17 @@ macro_rules! commands {
 }
 include!("commands.rs");
 
+/// As [`call_text`], as a tree of values.
+///
+/// # Errors
+/// As [`call_text`].
+pub fn call(session: &mut Session, name: &str, request: Value) -> Option<Result<Value, Problem>> {
+    Some(call_text(session, name, request)?.and_then(|text| {
+        let wrong = |error: serde_json::Error| Error::Refused { field: name.to_owned(), reason: error.to_string() };
+        serde_json::from_str(&text).map_err(|error| wrong(error).problem(session.language()))
+    }))
+}
+
 #[derive(Default)]
 struct Declarations {
     by_name: BTreeMap<String, String>,
@@ -73,7 +85,8 @@ impl TypeVisitor for Declarations {
             if self.by_name.contains_key(&name) {
                 return;
             }
-            self.by_name.insert(name, format!("export {}\n", T::decl(&config)));
+            self.by_name
+                .insert(name, format!("export {}\n", T::decl(&config)));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -85,7 +98,8 @@ impl TypeVisitor for Declarations {
 pub fn types_d_ts() -> String {
     let mut types = Declarations::default();
     visit_all(&mut types);
-    let mut text = String::from("// Made from Rust by `cargo test -p kaotsunagi-core`; not to be edited.\n\n");
+    let mut text =
+        String::from("// Made from Rust by `cargo test -p kaotsunagi-core`; not to be edited.\n\n");
     for declaration in types.by_name.values() {
         text.push_str(declaration);
     }

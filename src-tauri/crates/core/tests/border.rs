@@ -9,5 +9,8 @@ fn types_of_the_window_are_those_of_the_code() {
         std::fs::write(file, &made).unwrap();
     }
     let kept = std::fs::read_to_string(file).unwrap_or_default();
-    assert!(kept == made, "ui/types.d.ts differs: run UPDATE_TYPES=1 cargo test -p kaotsunagi-core --test border");
+    assert!(
+        kept == made,
+        "ui/types.d.ts differs: run UPDATE_TYPES=1 cargo test -p kaotsunagi-core --test border"
+    );
 }

@@ -29,7 +29,10 @@ fn the_sample_region_is_alive_today_and_can_be_made_only_once() {
     );
     assert_eq!(status["ledger"]["region"], "みどり野地域");
     assert_eq!(status["ledger"]["me"], "有働 さやか");
-    assert_eq!(status["ledger"]["undo"], "", "the making of the sample itself is nothing to take back");
+    assert_eq!(
+        status["ledger"]["undo"], "",
+        "the making of the sample itself is nothing to take back"
+    );
     let today = call(&mut session, "today", json!({}));
     assert!(
         !today["next_meetings"].as_array().unwrap().is_empty(),
