@@ -7,6 +7,7 @@
 import { asProblem, call, chooseFile, choosePlace, onDroppedFile, started } from "./api.js";
 import { mountFrame } from "./parts/frame.js";
 import { guarded } from "./parts/keys.js";
+import { keepReadable } from "./parts/letters.js";
 import { sign } from "./parts/sign.js";
 import { say, toast } from "./parts/toasts.js";
 import { load as loadWords, t } from "./parts/words.js";
@@ -191,6 +192,7 @@ async function take(next) {
 }
 
 async function begin() {
+  keepReadable();
   try {
     await take(await call("status", {}));
     addEventListener("hashchange", () => show());

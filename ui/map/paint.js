@@ -1,6 +1,8 @@
 // @ts-check
 // Marks onto a canvas. Every line is a path of its own: long paths of many curves are several times slower in WebKit.
 
+import { plain } from "../parts/letters.js";
+
 /** @typedef {import("../types.d.ts").Mark} Mark */
 /** @typedef {Extract<Mark, {draw: "line"}>} Line */
 /** @typedef {Extract<Mark, {draw: "shape"}>} Shape */
@@ -55,10 +57,10 @@ export function painter(context, family) {
           context.lineJoin = "round";
           context.lineWidth = 4;
           context.strokeStyle = mark.halo;
-          context.strokeText(shown(mark.text), mark.x, mark.y);
+          context.strokeText(plain(mark.text), mark.x, mark.y);
         }
         context.fillStyle = mark.colour;
-        context.fillText(shown(mark.text), mark.x, mark.y);
+        context.fillText(plain(mark.text), mark.x, mark.y);
       }
     },
   };
@@ -124,9 +126,3 @@ function roundedBox(context, x, y, width, height, radius) {
   context.arcTo(x, y, x + width, y, r);
   context.closePath();
 }
-
-/**
- * Canvas has no fallback for a letter with a variation selector that the font lacks: it draws a box. The plain letter is
- * right enough to find a person; the stored name and every file keep the selector. @param {string} text
- */
-const shown = (text) => text.replace(/[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, "");

@@ -4,6 +4,7 @@
 import { el } from "./element.js";
 import { guarded } from "./keys.js";
 import { choice } from "./choice.js";
+import { dateField } from "./date.js";
 
 /** The words of an unfinished encounter outlive a closed dialog. */
 const draft = { summary: "", insight: "", is_case: false };
@@ -24,8 +25,9 @@ export function openEncounter(app, person = null) {
   });
   const kinds = app.vocabulary().encounter_kinds;
   const kind = el("select", { "aria-label": app.t("encounter.kind") }, kinds.map((/** @type {{id: string, name: string}} */ entry) => el("option", { value: entry.id }, entry.name)));
-  const on = el("input", { type: "date", "aria-label": app.t("encounter.on"), max: "9999-12-31" });
-  on.value = app.status().today_iso;
+  let day = app.status().today_iso;
+  const on = dateField(app, { label: app.t("encounter.on"), changed: (/** @type {string | null} */ next) => { day = next ?? app.status().today_iso; } });
+  on.set(day);
   const summary = el("textarea", { rows: "2", "aria-label": app.t("encounter.summary") });
   summary.value = draft.summary;
   const insight = el("textarea", { rows: "1", "aria-label": app.t("encounter.insight") });
@@ -36,7 +38,7 @@ export function openEncounter(app, person = null) {
   const form = el("form", { class: "quick", method: "dialog" },
     el("header", {}, el("h2", {}, app.t("encounter.open")), el("button", { type: "button", class: "quiet", "aria-label": app.t("close"), on: { click: () => dialog.close() } }, "×")),
     el("div", { class: "field" }, el("span", {}, app.t("encounter.who")), chosen, who.element),
-    el("div", { class: "row" }, el("label", { class: "field" }, el("span", {}, app.t("encounter.kind")), kind), el("label", { class: "field" }, el("span", {}, app.t("encounter.on")), on)),
+    el("div", { class: "row" }, el("label", { class: "field" }, el("span", {}, app.t("encounter.kind")), kind), el("label", { class: "field" }, el("span", {}, app.t("encounter.on")), on.element)),
     el("label", { class: "field" }, el("span", {}, app.t("encounter.summary")), summary),
     el("label", { class: "field" }, el("span", {}, app.t("encounter.insight")), insight),
     el("label", {}, isCase, " ", app.t("encounter.is_case")),
@@ -50,7 +52,7 @@ export function openEncounter(app, person = null) {
 
   async function save() {
     try {
-      await app.write("add_encounter", { fields: { on: on.value || app.status().today_iso, kind: kind.value, summary: summary.value, insight: insight.value, is_case: isCase.checked, people: [...people.keys()], organisations: [] } });
+      await app.write("add_encounter", { fields: { on: day, kind: kind.value, summary: summary.value, insight: insight.value, is_case: isCase.checked, people: [...people.keys()], organisations: [] } });
       Object.assign(draft, { summary: "", insight: "", is_case: false });
       summary.value = insight.value = "";
       isCase.checked = false;
