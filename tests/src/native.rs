@@ -6,35 +6,51 @@ use std::time::Duration;
 
 use crate::window::{PATIENCE, Step, Window};
 
+/// Settings of GTK for the dialogs of one window, in a folder to be named by `XDG_CONFIG_HOME`: the field for a place is open
+/// from the beginning, and nothing of whoever runs the tests is read or changed.
+pub(crate) fn settings_of_dialogs(config: &Path) -> Step {
+    const SETTINGS: &[u8] = b"[org/gtk/settings/file-chooser]\nlocation-mode='filename-entry'\nstartup-mode='cwd'\n";
+    crate::write(&config.join("glib-2.0/settings/keyfile"), SETTINGS)
+}
+
 impl Window {
     /// Types a path into the native file dialog that is open now, and accepts it.
     ///
     /// # Errors
     /// When no dialog comes or it does not close.
     pub async fn answer_dialog(&self, path: &Path) -> Step {
-        let window = self.dialog().await?;
         let path = path.to_string_lossy().into_owned();
-        let xdotool = |words: &[&str]| self.xdotool(words);
-        xdotool(&["windowfocus", &window])?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        // Ctrl+L opens GTK's field for a place, Ctrl+A takes whatever was suggested in it. Opening takes a moment, in which
-        // letters would be lost.
-        xdotool(&["key", "ctrl+l"])?;
-        tokio::time::sleep(Duration::from_millis(700)).await;
-        xdotool(&["key", "ctrl+a"])?;
-        xdotool(&["type", "--delay", "15", &path])?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        xdotool(&["key", "Return"])?;
-        let end = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < end {
-            if self.dialogs()?.is_empty() {
-                return Ok(());
-            }
+        // A busy machine may lose keys while the dialog still builds itself up: then all is typed again.
+        for _ in 0..4 {
+            let window = self.dialog().await?;
+            self.focus_on(&window).await?;
             tokio::time::sleep(Duration::from_millis(300)).await;
-            // The first Return may only have closed the list of completions.
-            let _ = xdotool(&["key", "Return"]);
+            // The field for a place stands open (see `settings_of_dialogs`); Ctrl+A takes whatever was suggested in it.
+            self.xdotool(&["key", "ctrl+a"])?;
+            self.xdotool(&["type", "--delay", "12", &path])?;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            // The first Return may only close the list of completions.
+            for _ in 0..6 {
+                let _ = self.xdotool(&["key", "Return"]);
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                if self.dialogs()?.is_empty() {
+                    return Ok(());
+                }
+            }
         }
         Err(format!("the file dialog did not take {path}"))
+    }
+
+    /// Gives a window the keys; without a window manager nobody else does.
+    async fn focus_on(&self, window: &str) -> Step {
+        for _ in 0..40 {
+            let _ = self.xdotool(&["windowfocus", window]);
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if self.xdotool(&["getwindowfocus"]).is_ok_and(|now| now.trim() == window) {
+                return Ok(());
+            }
+        }
+        Err("the file dialog does not take the keys".to_owned())
     }
 
     async fn dialog(&self) -> Step<String> {

@@ -39,7 +39,8 @@ pub fn hold(holds: bool, sentence: impl FnOnce() -> String) -> Step {
 /// A file of the sample region.
 #[must_use]
 pub fn sample_file(name: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sample-region")).join(name)
+    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sample-region")).join(name);
+    file.canonicalize().unwrap_or(file)
 }
 
 impl Window {

@@ -67,6 +67,8 @@ impl Window {
         let home = home.to_path_buf();
         let display = Display::start(width, height)?;
         let port = free_port()?;
+        let config = home.join("config");
+        crate::native::settings_of_dialogs(&config)?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("DISPLAY", &display.name)
@@ -76,6 +78,9 @@ impl Window {
             .env("KAOTSUNAGI_HOME", &home)
             .env("LANG", "ja_JP.UTF-8")
             .env("GTK_USE_PORTAL", "0")
+            .env("GSETTINGS_BACKEND", "keyfile")
+            .env("XDG_CONFIG_HOME", &config)
+            .env("XDG_DATA_HOME", home.join("data"))
             .env("NO_AT_BRIDGE", "1")
             // Our own choice for speed hangs the driver's screenshots; any value but 1 keeps the renderer.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")

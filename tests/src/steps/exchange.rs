@@ -26,15 +26,20 @@ impl Counts {
     }
 }
 
-/// Chooses a file in the native dialog and waits for the desk with its rows.
+/// Chooses a file in the native dialog and waits for the desk with its rows. The file is first copied beside the ledger under
+/// a name of Latin letters: the keys of a virtual display know no others.
 ///
 /// # Errors
 /// With what went wrong.
 pub async fn look_at(window: &Window, file: &Path) -> Step<Counts> {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = format!("list.{ending}");
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let copy = window.home.join(&name);
+    crate::write(&copy, &bytes)?;
     window.rail("取り込み／書き出し").await?;
     window.click_words_in("#screen", "ファイルを選ぶ").await?;
-    window.answer_dialog(file).await?;
+    window.answer_dialog(&copy).await?;
     window.says(".desk-head h2", &name).await?;
     let counts = counts(window).await?;
     hold(counts.add_up(), || format!("{name}: the five do not add up to what was read: {counts:?}"))?;
