@@ -10,8 +10,8 @@ include!("crates/core/src/commands.rs");
 fn main() {
     println!("cargo:rerun-if-changed=crates/core/src/commands.rs");
     println!("cargo:rerun-if-changed=../ui");
-    let attributes =
-        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    let attributes = tauri_build::Attributes::new()
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error=the window can't be built: {error:#}");
     }

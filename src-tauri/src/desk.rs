@@ -25,14 +25,16 @@ impl Desk {
     /// Starts the thread; `home` holds the settings and the sample.
     pub(crate) fn start(home: Option<PathBuf>) -> std::io::Result<Self> {
         let (jobs, queue) = channel::<Job>();
-        std::thread::Builder::new().name("ledger".to_owned()).spawn(move || {
-            let mut session = Session::new(home, now());
-            for job in queue {
-                session.at(now());
-                (job.answer)(answer(&mut session, &job.name, job.request));
-            }
-            // The queue ends with the last window: the session closes its ledger as it is dropped.
-        })?;
+        std::thread::Builder::new()
+            .name("ledger".to_owned())
+            .spawn(move || {
+                let mut session = Session::new(home, now());
+                for job in queue {
+                    session.at(now());
+                    (job.answer)(answer(&mut session, &job.name, job.request));
+                }
+                // The queue ends with the last window: the session closes its ledger as it is dropped.
+            })?;
         Ok(Self { jobs })
     }
 
@@ -43,7 +45,11 @@ impl Desk {
         request: Value,
         answer: impl FnOnce(Result<String, Problem>) + Send + 'static,
     ) {
-        let job = Job { name: name.to_owned(), request, answer: Box::new(answer) };
+        let job = Job {
+            name: name.to_owned(),
+            request,
+            answer: Box::new(answer),
+        };
         if let Err(lost) = self.jobs.send(job) {
             (lost.0.answer)(Err(inside("the ledger's thread has ended")));
         }
@@ -52,7 +58,9 @@ impl Desk {
 
 /// A panic becomes an error, not a dead window: the operation it happened in was rolled back with its transaction.
 fn answer(session: &mut Session, name: &str, request: Value) -> Result<String, Problem> {
-    match catch_unwind(AssertUnwindSafe(|| border::call_text(session, name, request))) {
+    match catch_unwind(AssertUnwindSafe(|| {
+        border::call_text(session, name, request)
+    })) {
         Ok(Some(result)) => result,
         Ok(None) => Err(inside(&format!("no command {name}"))),
         Err(panic) => Err(inside(words_of(panic.as_ref()))),
@@ -79,5 +87,8 @@ pub(crate) fn inside(detail: &str) -> Problem {
 
 /// The outermost edge: the only place of the window where the clock is read.
 fn now() -> Now {
-    Now { utc: chrono::Utc::now(), today: chrono::Local::now().date_naive() }
+    Now {
+        utc: chrono::Utc::now(),
+        today: chrono::Local::now().date_naive(),
+    }
 }

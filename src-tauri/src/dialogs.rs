@@ -15,7 +15,10 @@ pub(crate) fn choose_file(app: &AppHandle, request: &Value, resolver: InvokeReso
     match text(request, "purpose") {
         "ledger" => dialog.pick_folder(answer),
         _ => dialog
-            .add_filter("名簿・連絡先 / contacts", &["csv", "vcf", "vcard", "xlsx", "xls", "ods", "txt", "tsv"])
+            .add_filter(
+                "名簿・連絡先 / contacts",
+                &["csv", "vcf", "vcard", "xlsx", "xls", "ods", "txt", "tsv"],
+            )
             .add_filter("すべて / all", &["*"])
             .pick_file(answer),
     }
@@ -43,5 +46,8 @@ fn hand_out(app: &AppHandle, chosen: Option<FilePath>) -> Value {
 }
 
 fn text<'a>(request: &'a Value, field: &str) -> &'a str {
-    request.get(field).and_then(Value::as_str).unwrap_or_default()
+    request
+        .get(field)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }

@@ -16,7 +16,10 @@ pub(crate) const OWN: &[&str] = &["choose_file", "choose_place", "start"];
 pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
     let name = invoke.message.command().to_owned();
     let request = match invoke.message.payload() {
-        InvokeBody::Json(payload) => payload.get("request").cloned().unwrap_or_else(|| Value::Object(serde_json::Map::new())),
+        InvokeBody::Json(payload) => payload
+            .get("request")
+            .cloned()
+            .unwrap_or_else(|| Value::Object(serde_json::Map::new())),
         InvokeBody::Raw(_) => Value::Null,
     };
     let app = invoke.message.webview().app_handle().clone();

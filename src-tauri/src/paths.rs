@@ -14,7 +14,10 @@ pub(crate) struct HandedOut {
 impl HandedOut {
     /// Remembers a path that she chose.
     pub(crate) fn add(&self, path: &str) {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        self.paths
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(path.to_owned());
     }
 
     /// The path in a request that was never handed out, if there is one. `path` and `dir` are the only fields of
@@ -36,9 +39,17 @@ mod tests {
     fn the_page_can_name_only_places_that_she_chose() {
         let handed_out = HandedOut::default();
         let request = serde_json::json!({"path": "/tmp/list.csv", "encoding": null});
-        assert_eq!(handed_out.refused(&request), Some("/tmp/list.csv"), "nobody chose it");
+        assert_eq!(
+            handed_out.refused(&request),
+            Some("/tmp/list.csv"),
+            "nobody chose it"
+        );
         handed_out.add("/tmp/list.csv");
         assert_eq!(handed_out.refused(&request), None, "she chose it");
-        assert_eq!(handed_out.refused(&serde_json::json!({"text": "髙﨑"})), None, "no place in it");
+        assert_eq!(
+            handed_out.refused(&serde_json::json!({"text": "髙﨑"})),
+            None,
+            "no place in it"
+        );
     }
 }

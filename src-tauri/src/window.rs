@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use kaotsunagi_core::border;
 use tauri::ipc::CapabilityBuilder;
-use tauri::{App, DragDropEvent, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{
+    App, DragDropEvent, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
+};
 
 use crate::First;
 use crate::desk::Desk;
@@ -40,11 +42,15 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
                     // Only an unprotected ledger opens without asking; any other shows the start screen with its place.
                     let dir = dir.to_string_lossy().into_owned();
                     app.state::<HandedOut>().add(&dir);
-                    desk.call("open_ledger", serde_json::json!({"dir": dir, "passphrase": ""}), |answer| {
-                        if let Err(problem) = answer {
-                            eprintln!("{}", problem.message);
-                        }
-                    });
+                    desk.call(
+                        "open_ledger",
+                        serde_json::json!({"dir": dir, "passphrase": ""}),
+                        |answer| {
+                            if let Err(problem) = answer {
+                                eprintln!("{}", problem.message);
+                            }
+                        },
+                    );
                     open(app)?;
                 }
             }
@@ -55,17 +61,22 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
 
 /// Where settings and the sample's ledger lie; `KAOTSUNAGI_HOME` overrides it.
 fn home(app: &App) -> Option<PathBuf> {
-    std::env::var_os("KAOTSUNAGI_HOME").map(PathBuf::from).or_else(|| app.path().app_data_dir().ok())
+    std::env::var_os("KAOTSUNAGI_HOME")
+        .map(PathBuf::from)
+        .or_else(|| app.path().app_data_dir().ok())
 }
 
 /// The page may call the use cases, the shell's own three commands, and listen for dropped files; nothing else.
 fn allow_commands(app: &App) -> tauri::Result<()> {
     let names = border::NAMES.iter().chain(invoke::OWN);
-    let capability = names.fold(CapabilityBuilder::new(LABEL).window(LABEL), |capability, name| {
-        capability.permission(format!("allow-{}", name.replace('_', "-")))
-    });
+    let capability = names.fold(
+        CapabilityBuilder::new(LABEL).window(LABEL),
+        |capability, name| capability.permission(format!("allow-{}", name.replace('_', "-"))),
+    );
     app.add_capability(
-        capability.permission("core:event:allow-listen").permission("core:event:allow-unlisten"),
+        capability
+            .permission("core:event:allow-listen")
+            .permission("core:event:allow-unlisten"),
     )
 }
 
@@ -75,19 +86,21 @@ fn open(app: &App) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)
         // The page may go nowhere: every address but its own is refused.
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost"))
+        .on_navigation(|url| {
+            matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost")
+        })
         .build()
         .map(|_| ())
 }
 
 fn on_event(window: &Window, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-        if let Some(path) = paths.first() {
-            let path = path.to_string_lossy().into_owned();
-            window.state::<HandedOut>().add(&path);
-            if let Err(error) = window.emit("dropped-file", path) {
-                eprintln!("dropped file: {error}");
-            }
+    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event
+        && let Some(path) = paths.first()
+    {
+        let path = path.to_string_lossy().into_owned();
+        window.state::<HandedOut>().add(&path);
+        if let Err(error) = window.emit("dropped-file", path) {
+            eprintln!("dropped file: {error}");
         }
     }
 }

@@ -66,7 +66,10 @@ include!("commands.rs");
 /// As [`call_text`].
 pub fn call(session: &mut Session, name: &str, request: Value) -> Option<Result<Value, Problem>> {
     Some(call_text(session, name, request)?.and_then(|text| {
-        let wrong = |error: serde_json::Error| Error::Refused { field: name.to_owned(), reason: error.to_string() };
+        let wrong = |error: serde_json::Error| Error::Refused {
+            field: name.to_owned(),
+            reason: error.to_string(),
+        };
         serde_json::from_str(&text).map_err(|error| wrong(error).problem(session.language()))
     }))
 }

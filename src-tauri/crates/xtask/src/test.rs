@@ -13,7 +13,10 @@ const PARTS: &[&str] = &["ui", "style", "rust", "window"];
 /// Runs the named parts, or all.
 pub(crate) fn test(words: &[String]) -> Done {
     if let Some(unknown) = words.iter().find(|word| !PARTS.contains(&word.as_str())) {
-        return Err(format!("no part {unknown}; there are: {}", PARTS.join(", ")));
+        return Err(format!(
+            "no part {unknown}; there are: {}",
+            PARTS.join(", ")
+        ));
     }
     let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
     if wanted("ui") {
@@ -21,13 +24,28 @@ pub(crate) fn test(words: &[String]) -> Done {
     }
     if wanted("style") {
         run(cargo(&["fmt", "--all", "--check"]))?;
-        run(cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+        run(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
     }
     if wanted("rust") {
         // The whole-program tests call the built command line.
         build(false)?;
         // Every test but those named `window`, which drive the real one below.
-        run(cargo(&["test", "--workspace", "--lib", "--bins", "--test", "[!w]*"]))?;
+        run(cargo(&[
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--test",
+            "[!w]*",
+        ]))?;
     }
     if wanted("window") {
         build(false)?;
@@ -39,7 +57,15 @@ pub(crate) fn test(words: &[String]) -> Done {
 /// The window's own code: types against those made from Rust, then its unit tests.
 fn ui() -> Done {
     let tests = top().join("tests");
-    let mut types = command("node", &["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"]);
+    let mut types = command(
+        "node",
+        &[
+            "node_modules/typescript/bin/tsc",
+            "--noEmit",
+            "--project",
+            "tsconfig.json",
+        ],
+    );
     types.current_dir(&tests);
     run(types)?;
     let mut files: Vec<PathBuf> = std::fs::read_dir(tests.join("ui"))
