@@ -196,6 +196,8 @@ async function begin() {
   try {
     await take(await call("status", {}));
     addEventListener("hashchange", () => show());
+    // What no screen caught is told all the same: nothing fails in silence.
+    addEventListener("unhandledrejection", (event) => app.fail(event.reason));
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();
     await started();

@@ -1,11 +1,13 @@
 //! The window itself: what it may call, what happens when a file is dropped onto it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use kaotsunagi_core::border;
 use tauri::ipc::CapabilityBuilder;
 use tauri::{
-    App, DragDropEvent, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
+    App, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, Window,
+    WindowEvent,
 };
 
 use crate::First;
@@ -56,7 +58,25 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
             }
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                close_ledger(app);
+            }
+        });
+    Ok(())
+}
+
+/// The process ends with the last window, and with it the ledger's thread: the ledger is closed first, back to a single file.
+fn close_ledger(app: &AppHandle) {
+    const PATIENCE: Duration = Duration::from_secs(10);
+    let (closed, wait) = std::sync::mpsc::channel();
+    app.state::<Desk>()
+        .call("close_ledger", serde_json::json!({}), move |_| {
+            // Nobody is left to be told when the wait was given up.
+            let _ = closed.send(());
+        });
+    let _ = wait.recv_timeout(PATIENCE);
 }
 
 /// Where settings and the sample's ledger lie; `KAOTSUNAGI_HOME` overrides it.

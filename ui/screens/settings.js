@@ -51,8 +51,9 @@ export function mount(root, _params, app) {
       const save = () => {
         clearTimeout(timer);
         if (input.value === kept[key]) return;
-        kept[key] = input.value;
-        app.write("save_region", { region: kept, add_municipalities: [], add_coordinator: null }).catch(app.fail);
+        // A refused value stays in its field alone: the other fields go on being saved.
+        const next = { ...kept, [key]: input.value };
+        app.write("save_region", { region: next, add_municipalities: [], add_coordinator: null }).then(() => Object.assign(kept, next), app.fail);
       };
       input.addEventListener("input", () => { clearTimeout(timer); timer = window.setTimeout(save, 400); });
       input.addEventListener("blur", save);

@@ -60,10 +60,15 @@ export function openPages(app, meeting) {
 
   /** @param {MinutesFormat} format */
   async function save(format) {
-    const path = await app.choosePlace({ suggested: `${preview?.file_name ?? meeting.heading}.${format}`, purpose: "minutes" });
-    if (!path) return;
-    const answer = await app.call("export_minutes", { meeting: meeting.id, audience, format, path });
-    message.textContent = [app.t("meeting.written", { path: answer.path }), answer.message].filter((word) => word !== "").join(" ");
+    try {
+      const path = await app.choosePlace({ suggested: `${preview?.file_name ?? meeting.heading}.${format}`, purpose: "minutes" });
+      if (!path) return;
+      const answer = await app.call("export_minutes", { meeting: meeting.id, audience, format, path });
+      message.textContent = [app.t("meeting.written", { path: answer.path }), answer.message].filter((word) => word !== "").join(" ");
+    } catch (problem) {
+      // Beside the button: a message in the corner would lie below this dialog.
+      message.textContent = /** @type {{message?: string}} */ (problem).message ?? String(problem);
+    }
   }
 
   function letGo() {

@@ -5,7 +5,14 @@ use crate::command::{Done, cargo, command, run as say_and_run, target};
 /// Builds and opens the window.
 pub(crate) fn run(words: &[String]) -> Done {
     let release = words.iter().any(|word| word == "--release");
-    let ledger = words.iter().find(|word| !word.starts_with("--"));
+    // The window is started from the top of the repository: a place typed elsewhere must stay where it was meant.
+    let ledger = words
+        .iter()
+        .find(|word| !word.starts_with("--"))
+        .map(|typed| {
+            std::path::absolute(typed)
+                .map_or_else(|_| typed.clone(), |path| path.display().to_string())
+        });
     let display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
@@ -19,7 +26,7 @@ pub(crate) fn run(words: &[String]) -> Done {
         .join("kaotsunagi-window");
     say_and_run(command(
         &window.to_string_lossy(),
-        &[ledger.map_or("--sample", String::as_str)],
+        &[ledger.as_deref().unwrap_or("--sample")],
     ))
 }
 
