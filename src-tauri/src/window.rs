@@ -6,8 +6,8 @@ use std::time::Duration;
 use kaotsunagi_core::border;
 use tauri::ipc::CapabilityBuilder;
 use tauri::{
-    App, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, Window,
-    WindowEvent,
+    App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder,
+    Window, WindowEvent,
 };
 
 use crate::First;
