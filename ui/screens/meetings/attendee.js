@@ -29,7 +29,9 @@ export function mountAttendee(context, id) {
 
   status.addEventListener("change", () => {
     const attended = /** @type {AttendanceFields["attended"]} */ (status.value);
-    edit({ attended, ...(attended === "late" || attended === "left_early" ? {} : { time: null }), ...(attended === "proxy" ? {} : { proxy_person: null, proxy_name: "" }) });
+    // A deputy without a name is no deputy yet: kept with the name.
+    const keep = attended === "proxy" ? (/** @type {Partial<AttendanceFields>} */ change) => attendance.hold(id, change) : edit;
+    keep({ attended, ...(attended === "late" || attended === "left_early" ? {} : { time: null }), ...(attended === "proxy" ? {} : { proxy_person: null, proxy_name: "" }) });
     dress();
     if (attended === "late" || attended === "left_early" || attended === "proxy") open(true);
     if (attended === "late" || attended === "left_early") fields?.time.focus();

@@ -6,10 +6,10 @@ use ledger::{AgendaItemId, MeetingId};
 use super::{AddAgendaItem, SaveAgendaItem, heading};
 use crate::{ById, MoveTo, Result, Session, Written, request};
 
-/// At the end.
+/// At the end. A title may still be blank: the item stands before its first word is typed.
 ///
 /// # Errors
-/// `Refused` when the title is blank, `NoRecord`.
+/// `Refused` when the minutes are negative, `NoRecord`.
 pub fn add_agenda_item(session: &mut Session, request: AddAgendaItem) -> Result<Written> {
     let meeting: MeetingId = request::id("id", &request.meeting)?;
     check(&request.fields)?;
@@ -20,7 +20,7 @@ pub fn add_agenda_item(session: &mut Session, request: AddAgendaItem) -> Result<
 }
 
 /// # Errors
-/// `Refused` when the title is blank, `NoRecord`.
+/// `Refused` when the minutes are negative, `NoRecord`.
 pub fn save_agenda_item(session: &mut Session, request: SaveAgendaItem) -> Result<Written> {
     let id: AgendaItemId = request::id("id", &request.id)?;
     check(&request.fields)?;
@@ -56,7 +56,6 @@ pub fn remove_agenda_item(session: &mut Session, request: ById) -> Result<Writte
 }
 
 fn check(fields: &AgendaFields) -> Result<()> {
-    request::not_blank("title", &fields.title)?;
     request::not_negative("minutes", fields.minutes)
 }
 
