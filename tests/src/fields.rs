@@ -24,11 +24,17 @@ impl Window {
         while Instant::now() < end {
             let found = self.script(FIND, vec![json!(css), json!(label)]).await?;
             if !found.is_null() {
-                return Ok(Element::from_element_id(self.page.clone(), element_id(&found)?));
+                return Ok(Element::from_element_id(
+                    self.page.clone(),
+                    element_id(&found)?,
+                ));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Err(format!("no field 「{label}」 in {css}; the page says: {}", self.words().await?))
+        Err(format!(
+            "no field 「{label}」 in {css}; the page says: {}",
+            self.words().await?
+        ))
     }
 
     /// Clicks into a field and types.
@@ -42,7 +48,9 @@ impl Window {
             field.clear().await?;
             field.send_keys(text).await
         };
-        typed.await.map_err(|error| format!("write 「{text}」 into 「{label}」: {error}"))
+        typed
+            .await
+            .map_err(|error| format!("write 「{text}」 into 「{label}」: {error}"))
     }
 
     /// Chooses an entry of a list by its words.
@@ -59,7 +67,10 @@ impl Window {
             return Err(format!("「{label}」 has no 「{entry}」"));
         }
         let option = Element::from_element_id(self.page.clone(), element_id(&option)?);
-        option.click().await.map_err(|error| format!("choose 「{entry}」 of 「{label}」: {error}"))
+        option
+            .click()
+            .await
+            .map_err(|error| format!("choose 「{entry}」 of 「{label}」: {error}"))
     }
 
     /// Types into a field that offers records, and takes the one whose words hold `entry`.
@@ -68,7 +79,7 @@ impl Window {
     /// When there is none in time.
     pub async fn pick(&self, css: &str, label: &str, typed: &str, entry: &str) -> Step {
         self.write(css, label, typed).await?;
-        self.click_words_in("[role=listbox]:not([hidden])", entry).await
+        self.click_words_in(".choices:not([hidden])", entry).await
     }
 
     /// What stands in a field.
@@ -77,7 +88,10 @@ impl Window {
     /// When there is none, or of the driver.
     pub async fn value(&self, css: &str, label: &str) -> Step<String> {
         let field = self.field(css, label).await?;
-        let value = field.prop("value").await.map_err(|error| error.to_string())?;
+        let value = field
+            .prop("value")
+            .await
+            .map_err(|error| error.to_string())?;
         Ok(value.unwrap_or_default())
     }
 
@@ -96,7 +110,12 @@ impl Window {
     /// With what it says instead.
     pub async fn says(&self, css: &str, words: &str) -> Step {
         const SAYS: &str = "const [css, words] = arguments; return [...document.querySelectorAll(css)].some((e) => e.checkVisibility() && e.innerText.includes(words))";
-        self.until(&format!("「{words}」 in {css}"), SAYS, vec![json!(css), json!(words)]).await
+        self.until(
+            &format!("「{words}」 in {css}"),
+            SAYS,
+            vec![json!(css), json!(words)],
+        )
+        .await
     }
 
     /// Goes to a screen by the rail.

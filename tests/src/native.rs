@@ -9,7 +9,8 @@ use crate::window::{PATIENCE, Step, Window};
 /// Settings of GTK for the dialogs of one window, in a folder to be named by `XDG_CONFIG_HOME`: the field for a place is open
 /// from the beginning, and nothing of whoever runs the tests is read or changed.
 pub(crate) fn settings_of_dialogs(config: &Path) -> Step {
-    const SETTINGS: &[u8] = b"[org/gtk/settings/file-chooser]\nlocation-mode='filename-entry'\nstartup-mode='cwd'\n";
+    const SETTINGS: &[u8] =
+        b"[org/gtk/settings/file-chooser]\nlocation-mode='filename-entry'\nstartup-mode='cwd'\n";
     crate::write(&config.join("glib-2.0/settings/keyfile"), SETTINGS)
 }
 
@@ -46,7 +47,10 @@ impl Window {
         for _ in 0..40 {
             let _ = self.xdotool(&["windowfocus", window]);
             tokio::time::sleep(Duration::from_millis(100)).await;
-            if self.xdotool(&["getwindowfocus"]).is_ok_and(|now| now.trim() == window) {
+            if self
+                .xdotool(&["getwindowfocus"])
+                .is_ok_and(|now| now.trim() == window)
+            {
                 return Ok(());
             }
         }
@@ -66,10 +70,15 @@ impl Window {
 
     /// Visible windows of the display beside the app's own.
     fn dialogs(&self) -> Step<Vec<String>> {
-        let all = self.xdotool(&["search", "--onlyvisible", "--name", "."]).unwrap_or_default();
+        let all = self
+            .xdotool(&["search", "--onlyvisible", "--name", "."])
+            .unwrap_or_default();
         Ok(all
             .lines()
-            .filter(|window| self.xdotool(&["getwindowname", window]).is_ok_and(|name| !name.contains("顔つなぎ")))
+            .filter(|window| {
+                self.xdotool(&["getwindowname", window])
+                    .is_ok_and(|name| !name.contains("顔つなぎ"))
+            })
             .map(str::to_owned)
             .collect())
     }
@@ -83,7 +92,11 @@ impl Window {
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
         } else {
-            Err(format!("xdotool {}: {}", words.join(" "), String::from_utf8_lossy(&output.stderr)))
+            Err(format!(
+                "xdotool {}: {}",
+                words.join(" "),
+                String::from_utf8_lossy(&output.stderr)
+            ))
         }
     }
 }

@@ -9,11 +9,18 @@ use crate::window::Step;
 
 /// The output of a program; its failure with what it said.
 fn output(program: &str, words: &[&str]) -> Step<String> {
-    let done = Command::new(program).args(words).output().map_err(|error| format!("{program}: {error}"))?;
+    let done = Command::new(program)
+        .args(words)
+        .output()
+        .map_err(|error| format!("{program}: {error}"))?;
     if done.status.success() {
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     } else {
-        Err(format!("{program} {}: {}", words.join(" "), String::from_utf8_lossy(&done.stderr)))
+        Err(format!(
+            "{program} {}: {}",
+            words.join(" "),
+            String::from_utf8_lossy(&done.stderr)
+        ))
     }
 }
 
@@ -30,7 +37,11 @@ pub fn text_of_pdf(file: &Path) -> Step<String> {
 /// # Errors
 /// When it is no PDF.
 pub fn fonts_of_pdf(file: &Path) -> Step<Vec<String>> {
-    Ok(output("pdffonts", &[&file.to_string_lossy()])?.lines().skip(2).map(str::to_owned).collect())
+    Ok(output("pdffonts", &[&file.to_string_lossy()])?
+        .lines()
+        .skip(2)
+        .map(str::to_owned)
+        .collect())
 }
 
 /// The text of a DOCX, through LibreOffice.
@@ -42,7 +53,18 @@ pub fn text_of_docx(file: &Path) -> Step<String> {
     let path = folder.path().to_string_lossy().into_owned();
     // A profile of its own: an office that runs already would take the file and answer nothing.
     let profile = format!("-env:UserInstallation=file://{path}/profile");
-    output("soffice", &[&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", &path, &file.to_string_lossy()])?;
+    output(
+        "soffice",
+        &[
+            &profile,
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+            &path,
+            &file.to_string_lossy(),
+        ],
+    )?;
     let stem = file.file_stem().ok_or("no name")?;
     let text = folder.path().join(stem).with_extension("txt");
     std::fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))
@@ -53,7 +75,8 @@ pub fn text_of_docx(file: &Path) -> Step<String> {
 /// # Errors
 /// When it is no well-formed XML, or no SVG.
 pub fn text_of_svg(file: &Path) -> Step<String> {
-    let source = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let source =
+        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut reader = quick_xml::Reader::from_str(&source);
     let mut text = String::new();
     let mut root = None;

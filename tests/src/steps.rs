@@ -39,7 +39,11 @@ pub fn hold(holds: bool, sentence: impl FnOnce() -> String) -> Step {
 /// A file of the sample region.
 #[must_use]
 pub fn sample_file(name: &str) -> PathBuf {
-    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sample-region")).join(name);
+    let file = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../assets/sample-region"
+    ))
+    .join(name);
     file.canonicalize().unwrap_or(file)
 }
 
@@ -49,8 +53,13 @@ impl Window {
     /// # Errors
     /// Of the driver.
     pub async fn page_keys(&self, keys: &str) -> Step {
-        self.script("document.activeElement?.blur()", Vec::new()).await?;
-        self.find("body").await?.send_keys(keys).await.map_err(|error| format!("keys: {error}"))
+        self.script("document.activeElement?.blur()", Vec::new())
+            .await?;
+        self.find("body")
+            .await?
+            .send_keys(keys)
+            .await
+            .map_err(|error| format!("keys: {error}"))
     }
 
     /// Takes the last operation back with Ctrl+Z.
@@ -58,7 +67,8 @@ impl Window {
     /// # Errors
     /// When nothing is said to be taken back.
     pub async fn undo(&self) -> Step {
-        self.page_keys(&format!("{}z{}", key::CONTROL, key::RELEASE)).await?;
+        self.page_keys(&format!("{}z{}", key::CONTROL, key::RELEASE))
+            .await?;
         self.says(".toasts", "取り消しました").await
     }
 
@@ -68,6 +78,10 @@ impl Window {
     /// When there is none.
     pub async fn rail_count(&self, screen: &str) -> Step<u64> {
         let words = self.script("return document.querySelector(`nav.rail a[href='#/${arguments[0]}'] span`)?.textContent ?? ''", vec![screen.into()]).await?;
-        words.as_str().unwrap_or_default().parse().map_err(|_| format!("the rail counts {words} {screen}"))
+        words
+            .as_str()
+            .unwrap_or_default()
+            .parse()
+            .map_err(|_| format!("the rail counts {words} {screen}"))
     }
 }

@@ -90,11 +90,18 @@ impl Window {
             .map_err(|error| format!("WebKitWebDriver: {error}"))?;
         let mut capabilities = Capabilities::new();
         let binary = built("kaotsunagi-window")?;
-        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({"binary": binary, "args": words}));
+        capabilities.insert(
+            "webkitgtk:browserOptions".to_owned(),
+            json!({"binary": binary, "args": words}),
+        );
         let address = format!("http://127.0.0.1:{port}");
         let mut tries = 0;
         let page = loop {
-            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
+            match ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&address)
+                .await
+            {
                 Ok(page) => break page,
                 // The driver needs a moment until it listens.
                 Err(error) if tries >= 50 => return Err(format!("no window: {error}")),
@@ -104,7 +111,13 @@ impl Window {
                 }
             }
         };
-        let window = Self { page, home, display, driver, _folder: None };
+        let window = Self {
+            page,
+            home,
+            display,
+            driver,
+            _folder: None,
+        };
         window.script(COLLECT, Vec::new()).await?;
         Ok(window)
     }
@@ -123,8 +136,12 @@ const COLLECT: &str = "const faults = (window.faults = []);\
 
 /// A port nobody listens on now.
 fn free_port() -> Step<u16> {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
-    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+    let listener =
+        std::net::TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
+    listener
+        .local_addr()
+        .map(|address| address.port())
+        .map_err(|error| error.to_string())
 }
 
 /// How long a person would wait before calling it broken; the machines of the tests are slow and busy.
@@ -136,7 +153,12 @@ impl Window {
     /// # Errors
     /// When it does not come in time.
     pub async fn find(&self, css: &str) -> Step<Element> {
-        self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.map_err(|error| format!("{css}: {error}"))
+        self.page
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await
+            .map_err(|error| format!("{css}: {error}"))
     }
 
     /// Clicks the first element that matches.
@@ -144,7 +166,11 @@ impl Window {
     /// # Errors
     /// When it does not come, or lies under something.
     pub async fn click(&self, css: &str) -> Step {
-        self.find(css).await?.click().await.map_err(|error| format!("click {css}: {error}"))
+        self.find(css)
+            .await?
+            .click()
+            .await
+            .map_err(|error| format!("click {css}: {error}"))
     }
 
     /// Clicks the first visible button, link, tab or option whose words hold `words`.
@@ -174,11 +200,16 @@ impl Window {
                 let element = Element::from_element_id(self.page.clone(), element_id(&found)?);
                 match element.click().await {
                     Ok(()) => return Ok(()),
-                    Err(error) if std::time::Instant::now() > end => return Err(format!("click 「{words}」: {error}")),
+                    Err(error) if std::time::Instant::now() > end => {
+                        return Err(format!("click 「{words}」: {error}"));
+                    }
                     Err(_) => {}
                 }
             } else if std::time::Instant::now() > end {
-                return Err(format!("no 「{words}」 in {css}; the page says: {}", self.words().await?));
+                return Err(format!(
+                    "no 「{words}」 in {css}; the page says: {}",
+                    self.words().await?
+                ));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -189,7 +220,11 @@ impl Window {
     /// # Errors
     /// When there is none in time.
     pub async fn type_into(&self, css: &str, text: &str) -> Step {
-        self.find(css).await?.send_keys(text).await.map_err(|error| format!("type into {css}: {error}"))
+        self.find(css)
+            .await?
+            .send_keys(text)
+            .await
+            .map_err(|error| format!("type into {css}: {error}"))
     }
 
     /// Empties the field that matches and types into it.
@@ -198,8 +233,14 @@ impl Window {
     /// When there is none in time.
     pub async fn fill(&self, css: &str, text: &str) -> Step {
         let field = self.find(css).await?;
-        field.clear().await.map_err(|error| format!("clear {css}: {error}"))?;
-        field.send_keys(text).await.map_err(|error| format!("fill {css}: {error}"))
+        field
+            .clear()
+            .await
+            .map_err(|error| format!("clear {css}: {error}"))?;
+        field
+            .send_keys(text)
+            .await
+            .map_err(|error| format!("fill {css}: {error}"))
     }
 
     /// Keys to whatever has the focus.
@@ -207,8 +248,15 @@ impl Window {
     /// # Errors
     /// Of the driver.
     pub async fn keys(&self, keys: &str) -> Step {
-        let element = self.page.active_element().await.map_err(|error| error.to_string())?;
-        element.send_keys(keys).await.map_err(|error| format!("keys: {error}"))
+        let element = self
+            .page
+            .active_element()
+            .await
+            .map_err(|error| error.to_string())?;
+        element
+            .send_keys(keys)
+            .await
+            .map_err(|error| format!("keys: {error}"))
     }
 
     /// Waits until the page shows `words`.
@@ -216,7 +264,12 @@ impl Window {
     /// # Errors
     /// With all that the page says instead.
     pub async fn shows(&self, words: &str) -> Step {
-        self.until(&format!("「{words}」 on the page"), "return document.body.innerText.includes(arguments[0])", vec![json!(words)]).await
+        self.until(
+            &format!("「{words}」 on the page"),
+            "return document.body.innerText.includes(arguments[0])",
+            vec![json!(words)],
+        )
+        .await
     }
 
     /// Waits until a script gives `true`.
@@ -231,15 +284,20 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Err(format!("waited in vain for {what}; the page says: {}", self.words().await?))
+        Err(format!(
+            "waited in vain for {what}; the page says: {}",
+            self.words().await?
+        ))
     }
 
-    /// All that the page says.
+    /// All that the screen says.
     ///
     /// # Errors
     /// Of the driver.
     pub async fn words(&self) -> Step<String> {
-        let words = self.script("return document.body.innerText", Vec::new()).await?;
+        // The dialog on top, or the screen: the rail says nothing new.
+        const WORDS: &str = "return (document.querySelector('dialog[open]') ?? document.querySelector('#screen') ?? document.body).innerText";
+        let words = self.script(WORDS, Vec::new()).await?;
         Ok(words.as_str().unwrap_or_default().to_owned())
     }
 
@@ -248,7 +306,10 @@ impl Window {
     /// # Errors
     /// Of the driver, or thrown by the script.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Step<Value> {
-        self.page.execute(script, arguments).await.map_err(|error| format!("{script}: {error}"))
+        self.page
+            .execute(script, arguments)
+            .await
+            .map_err(|error| format!("{script}: {error}"))
     }
 
     /// A picture of the page into a file.
@@ -258,7 +319,11 @@ impl Window {
     pub async fn picture(&self, file: &Path) -> Step {
         // Motion is short; a picture is taken after it.
         tokio::time::sleep(Duration::from_millis(250)).await;
-        let png = self.page.screenshot().await.map_err(|error| error.to_string())?;
+        let png = self
+            .page
+            .screenshot()
+            .await
+            .map_err(|error| error.to_string())?;
         crate::write(file, &png)
     }
 
@@ -267,7 +332,9 @@ impl Window {
     /// # Errors
     /// Of the driver.
     pub async fn go(&self, hash: &str) -> Step {
-        self.script("location.hash = arguments[0]", vec![json!(hash)]).await.map(|_| ())
+        self.script("location.hash = arguments[0]", vec![json!(hash)])
+            .await
+            .map(|_| ())
     }
 
     /// Errors, refused promises and refused content of the page since it was opened.
@@ -275,8 +342,18 @@ impl Window {
     /// # Errors
     /// Of the driver.
     pub async fn faults(&self) -> Step<Vec<String>> {
-        let faults = self.script("return window.faults ?? ['the page was loaded anew']", Vec::new()).await?;
-        Ok(faults.as_array().into_iter().flatten().filter_map(|fault| fault.as_str().map(str::to_owned)).collect())
+        let faults = self
+            .script(
+                "return window.faults ?? ['the page was loaded anew']",
+                Vec::new(),
+            )
+            .await?;
+        Ok(faults
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|fault| fault.as_str().map(str::to_owned))
+            .collect())
     }
 
     /// Closes window, driver and display.
@@ -286,8 +363,16 @@ impl Window {
     pub async fn close(self) -> Step {
         let faults = self.faults().await?;
         // The driver ends the program with the session: what it is writing is written first.
-        self.page.clone().close().await.map_err(|error| error.to_string())?;
-        if faults.is_empty() { Ok(()) } else { Err(format!("the page had faults: {}", faults.join("; "))) }
+        self.page
+            .clone()
+            .close()
+            .await
+            .map_err(|error| error.to_string())?;
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the page had faults: {}", faults.join("; ")))
+        }
     }
 }
 

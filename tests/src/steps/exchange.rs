@@ -32,7 +32,10 @@ impl Counts {
 /// # Errors
 /// With what went wrong.
 pub async fn look_at(window: &Window, file: &Path) -> Step<Counts> {
-    let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = file
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = format!("list.{ending}");
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let copy = window.home.join(&name);
@@ -42,7 +45,9 @@ pub async fn look_at(window: &Window, file: &Path) -> Step<Counts> {
     window.answer_dialog(&copy).await?;
     window.says(".desk-head h2", &name).await?;
     let counts = counts(window).await?;
-    hold(counts.add_up(), || format!("{name}: the five do not add up to what was read: {counts:?}"))?;
+    hold(counts.add_up(), || {
+        format!("{name}: the five do not add up to what was read: {counts:?}")
+    })?;
     hold(counts.read > 0, || format!("{name}: nothing was read"))?;
     Ok(counts)
 }
@@ -56,9 +61,23 @@ pub async fn counts(window: &Window) -> Step<Counts> {
         const of = (kind) => number(document.querySelector(`[data-outcome=${kind}]`)?.textContent);\
         return [number([...document.querySelectorAll('.desk-head span')].find((e) => e.textContent.includes('読みました'))?.textContent),\
             of('new'), of('updated'), of('unchanged'), of('doubtful'), of('rejected')];";
-    let numbers: Vec<u64> = window.script(READ, Vec::new()).await?.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+    let numbers: Vec<u64> = window
+        .script(READ, Vec::new())
+        .await?
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_u64)
+        .collect();
     match numbers.as_slice() {
-        &[read, new, updated, unchanged, doubtful, rejected] => Ok(Counts { read, new, updated, unchanged, doubtful, rejected }),
+        &[read, new, updated, unchanged, doubtful, rejected] => Ok(Counts {
+            read,
+            new,
+            updated,
+            unchanged,
+            doubtful,
+            rejected,
+        }),
         other => Err(format!("the desk shows no counts: {other:?}")),
     }
 }

@@ -13,7 +13,13 @@ use crate::window::{Step, Window};
 pub async fn open(window: &Window) -> Step {
     window.rail("つながり").await?;
     window.says(".map-note", "台帳に記録された範囲").await?;
-    window.until("people on the map", "return /[1-9]\\d*人/.test(document.querySelector('.map-note').textContent)", Vec::new()).await
+    window
+        .until(
+            "people on the map",
+            "return /[1-9]\\d*人/.test(document.querySelector('.map-note').textContent)",
+            Vec::new(),
+        )
+        .await
 }
 
 /// People, organisations, people.
@@ -23,7 +29,13 @@ pub async fn open(window: &Window) -> Step {
 pub async fn switch(window: &Window) -> Step {
     window.click("[data-kind=organisation]").await?;
     window.says(".map-note", "機関").await?;
-    hold(window.count("[data-kind=organisation][aria-checked=true]").await? == 1, || "the switch does not show 機関".to_owned())?;
+    hold(
+        window
+            .count("[data-kind=organisation][aria-checked=true]")
+            .await?
+            == 1,
+        || "the switch does not show 機関".to_owned(),
+    )?;
     window.click("[data-kind=person]").await?;
     window.says(".map-note", "人").await
 }
@@ -34,7 +46,12 @@ pub async fn switch(window: &Window) -> Step {
 /// With what went wrong.
 pub async fn focus(window: &Window) -> Step {
     let stage = window.find(".map-stage").await?;
-    let keys = async |keys: &str| stage.send_keys(keys).await.map_err(|error| format!("keys on the map: {error}"));
+    let keys = async |keys: &str| {
+        stage
+            .send_keys(keys)
+            .await
+            .map_err(|error| format!("keys on the map: {error}"))
+    };
     keys(key::HOME).await?;
     window.says(".map-card", "有働 さやか").await?;
     keys(key::ENTER).await?;
@@ -52,9 +69,18 @@ pub async fn focus(window: &Window) -> Step {
 pub async fn all_again(window: &Window) -> Step {
     let stage = window.find(".map-stage").await?;
     for _ in 0..3 {
-        stage.send_keys(key::ESCAPE).await.map_err(|error| error.to_string())?;
+        stage
+            .send_keys(key::ESCAPE)
+            .await
+            .map_err(|error| error.to_string())?;
     }
-    window.until("no banner", "return document.querySelector('.hidden-banner').hidden", Vec::new()).await
+    window
+        .until(
+            "no banner",
+            "return document.querySelector('.hidden-banner').hidden",
+            Vec::new(),
+        )
+        .await
 }
 
 /// A sign of the legend hides its group; the banner says how many, one click shows them.
@@ -64,9 +90,21 @@ pub async fn all_again(window: &Window) -> Step {
 pub async fn legend(window: &Window) -> Step {
     window.click(".map-legend [data-group=hospital]").await?;
     window.says(".hidden-banner", "隠しています").await?;
-    hold(window.count(".map-legend [data-group=hospital][aria-pressed=false]").await? == 1, || "the legend does not show what it hides".to_owned())?;
+    hold(
+        window
+            .count(".map-legend [data-group=hospital][aria-pressed=false]")
+            .await?
+            == 1,
+        || "the legend does not show what it hides".to_owned(),
+    )?;
     window.click(".hidden-banner").await?;
-    window.until("no banner", "return document.querySelector('.hidden-banner').hidden", Vec::new()).await
+    window
+        .until(
+            "no banner",
+            "return document.querySelector('.hidden-banner').hidden",
+            Vec::new(),
+        )
+        .await
 }
 
 /// The same as a table.
@@ -76,7 +114,9 @@ pub async fn legend(window: &Window) -> Step {
 pub async fn table(window: &Window) -> Step {
     window.click_words_in(".map-do", "表で見る").await?;
     window.says(".map-rows", "髙﨑 恵").await?;
-    hold(window.count(".map-rows tbody tr").await? >= 10, || "the table shows too few rows".to_owned())
+    hold(window.count(".map-rows tbody tr").await? >= 10, || {
+        "the table shows too few rows".to_owned()
+    })
 }
 
 /// The picture again.
@@ -85,7 +125,13 @@ pub async fn table(window: &Window) -> Step {
 /// With what went wrong.
 pub async fn picture(window: &Window) -> Step {
     window.click_words_in(".map-do", "図で見る").await?;
-    window.until("the picture", "return !document.querySelector('.map-stage').hidden", Vec::new()).await
+    window
+        .until(
+            "the picture",
+            "return !document.querySelector('.map-stage').hidden",
+            Vec::new(),
+        )
+        .await
 }
 
 /// As drawn, into `map.svg` and `map.png` of a folder.
@@ -101,12 +147,23 @@ pub async fn export(window: &Window, folder: &Path) -> Step {
         window.says(".toasts", &format!("map.{ending}")).await?;
     }
     let text = outside::text_of_svg(&folder.join("map.svg"))?;
-    for words in ["有働 さやか", "がん治療病院側", "地域側", "台帳に記録された範囲"] {
-        hold(text.contains(words), || format!("{words} is not in the drawing"))?;
+    for words in [
+        "有働 さやか",
+        "がん治療病院側",
+        "地域側",
+        "台帳に記録された範囲",
+    ] {
+        hold(text.contains(words), || {
+            format!("{words} is not in the drawing")
+        })?;
     }
     for words in ["①", "②", "③", "信頼", "考え方"] {
-        hold(!text.contains(words), || format!("the drawing tells a level: {words}"))?;
+        hold(!text.contains(words), || {
+            format!("the drawing tells a level: {words}")
+        })?;
     }
     let png = std::fs::read(folder.join("map.png")).map_err(|error| error.to_string())?;
-    hold(png.starts_with(b"\x89PNG") && png.len() > 10_000, || "map.png is no picture".to_owned())
+    hold(png.starts_with(b"\x89PNG") && png.len() > 10_000, || {
+        "map.png is no picture".to_owned()
+    })
 }

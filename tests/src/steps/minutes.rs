@@ -22,9 +22,13 @@ pub async fn pages(window: &Window) -> Step {
 /// With what went wrong.
 pub async fn export(window: &Window, folder: &Path, words: &str, ending: &str) -> Step<PathBuf> {
     let file = folder.join(format!("minutes.{ending}"));
-    window.click_words_in("dialog[open] .buttons", words).await?;
+    window
+        .click_words_in("dialog[open] .buttons", words)
+        .await?;
     window.answer_dialog(&file).await?;
-    window.says("dialog[open] .message", &format!("minutes.{ending}")).await?;
+    window
+        .says("dialog[open] .message", &format!("minutes.{ending}"))
+        .await?;
     window.says("dialog[open] .message", "内部の1行").await?;
     hold(file.exists(), || format!("no file at {}", file.display()))?;
     Ok(file)
@@ -39,17 +43,44 @@ pub async fn export_all(window: &Window, folder: &Path) -> Step {
     let docx = export(window, folder, "Word", "docx").await?;
     let md = export(window, folder, "Markdown", "md").await?;
     let txt = export(window, folder, "テキスト", "txt").await?;
-    let read = |file: &Path| std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()));
-    let texts = [("PDF", outside::text_of_pdf(&pdf)?), ("DOCX", outside::text_of_docx(&docx)?), ("Markdown", read(&md)?), ("text", read(&txt)?)];
+    let read = |file: &Path| {
+        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let texts = [
+        ("PDF", outside::text_of_pdf(&pdf)?),
+        ("DOCX", outside::text_of_docx(&docx)?),
+        ("Markdown", read(&md)?),
+        ("text", read(&txt)?),
+    ];
     for (format, text) in &texts {
         // Lines break anywhere between Han characters.
-        let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-        for words in [meeting::SERIES, "有働", "髙﨑", "𠮷村", "鴨志田", "名張", meeting::DECISION, meeting::ACTION] {
-            hold(text.contains(words), || format!("{words} is not in the {format}: {text}"))?;
+        let text: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
+        for words in [
+            meeting::SERIES,
+            "有働",
+            "髙﨑",
+            "𠮷村",
+            "鴨志田",
+            "名張",
+            meeting::DECISION,
+            meeting::ACTION,
+        ] {
+            hold(text.contains(words), || {
+                format!("{words} is not in the {format}: {text}")
+            })?;
         }
-        hold(!text.contains("ここだけの話"), || format!("the internal line is in the {format} for others"))?;
+        hold(!text.contains("ここだけの話"), || {
+            format!("the internal line is in the {format} for others")
+        })?;
     }
     let fonts = outside::fonts_of_pdf(&pdf)?;
-    let all_embedded = fonts.iter().all(|font| font.contains("NotoSansJP") && font.split_whitespace().any(|word| word == "yes"));
-    hold(!fonts.is_empty() && all_embedded, || format!("fonts of the PDF: {fonts:?}"))
+    let all_embedded = fonts.iter().all(|font| {
+        font.contains("NotoSansJP") && font.split_whitespace().any(|word| word == "yes")
+    });
+    hold(!fonts.is_empty() && all_embedded, || {
+        format!("fonts of the PDF: {fonts:?}")
+    })
 }
