@@ -22,6 +22,9 @@ export const chooseFile = (purpose) => ask("choose_file", { purpose });
 /** @param {{suggested: string, purpose: string}} request @returns {Promise<string | null>} */
 export const choosePlace = (request) => ask("choose_place", request);
 
+/** The ledger that was named when the program was started; empty without one. */
+export const namedLedger = () => String(/** @type {any} */ (window).KAOTSUNAGI_LEDGER ?? "");
+
 /** Says that the first screen stands. */
 export const started = () => ask("start", {}).catch(() => null);
 

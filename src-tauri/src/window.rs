@@ -30,7 +30,7 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
             app.manage(desk.clone());
             allow_commands(app)?;
             match first {
-                First::Start => open(app)?,
+                First::Start => open(app, "")?,
                 // The first request of the page waits behind this one: it finds the ledger open.
                 First::Sample => {
                     desk.call("open_sample", serde_json::json!({}), |answer| {
@@ -38,7 +38,7 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
                             eprintln!("{}: {}", problem.message, problem.detail);
                         }
                     });
-                    open(app)?;
+                    open(app, "")?;
                 }
                 First::Ledger(dir) => {
                     // Only an unprotected ledger opens without asking; any other shows the start screen with its place.
@@ -46,14 +46,14 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
                     app.state::<HandedOut>().add(&dir);
                     desk.call(
                         "open_ledger",
-                        serde_json::json!({"dir": dir, "passphrase": ""}),
+                        serde_json::json!({"dir": &dir, "passphrase": ""}),
                         |answer| {
                             if let Err(problem) = answer {
                                 eprintln!("{}", problem.message);
                             }
                         },
                     );
-                    open(app)?;
+                    open(app, &dir)?;
                 }
             }
             Ok(())
@@ -100,8 +100,13 @@ fn allow_commands(app: &App) -> tauri::Result<()> {
     )
 }
 
-fn open(app: &App) -> tauri::Result<()> {
+/// `ledger`: the place that was named on the command line, offered on the start screen when it wants a passphrase.
+fn open(app: &App, ledger: &str) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .initialization_script(format!(
+            "window.KAOTSUNAGI_LEDGER = {};",
+            serde_json::json!(ledger)
+        ))
         .title("顔つなぎ")
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)

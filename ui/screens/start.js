@@ -1,7 +1,7 @@
 // @ts-check
 // The start: the sample region, the last ledger, another one, or a new one.
 
-import { asProblem } from "../api.js";
+import { asProblem, namedLedger } from "../api.js";
 import { el } from "../parts/element.js";
 
 /** What was typed into the form outlives a visit to another screen. @type {Record<string, string>} */
@@ -69,7 +69,7 @@ export function mount(root, _params, app) {
 
   function open() {
     const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
-    const last = status.last_ledger;
+    const last = namedLedger() || status.last_ledger;
     if (last === "") return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.other_title"))), el("p", {}, el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     const name = last.split(/[\\/]/).pop() ?? last;
     const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
