@@ -6,11 +6,55 @@ use std::path::Path;
 
 use crate::{Error, Result};
 
-/// Writes `bytes` to `path`, replacing a file of that name in one step.
+/// How the folder of a ledger ends, and the file that makes a folder one.
+const ENDING: &str = ".kaotsunagi";
+const LEDGER: &str = "ledger.db";
+
+/// Writes `bytes` to `path`, replacing a file of that name in one step. For what is given out: a ledger's folder is no
+/// place for it.
 ///
 /// # Errors
-/// [`Error::File`]; a file that was there is then as it was.
+/// `Refused` inside a ledger's folder, [`Error::File`]; a file that was there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    outside_ledgers("path", path)?;
+    replace(path, bytes)
+}
+
+/// # Errors
+/// `Refused` when a folder above `path` is a ledger's, by its name or by what it holds; links are followed, folders that
+/// aren't there yet are judged by their names.
+pub(crate) fn outside_ledgers(field: &str, path: &Path) -> Result<()> {
+    let here = std::env::current_dir().unwrap_or_default().join(path);
+    let mut missing = Vec::new();
+    let mut there = None;
+    for folder in here.ancestors().skip(1) {
+        match folder.canonicalize() {
+            Ok(real) => {
+                there = Some(real);
+                break;
+            }
+            Err(_) => missing.extend(folder.file_name()),
+        }
+    }
+    let named = |name: &std::ffi::OsStr| name.to_string_lossy().to_lowercase().ends_with(ENDING);
+    let inside = missing.into_iter().any(named)
+        || there.is_some_and(|there| {
+            there.ancestors().any(|folder| {
+                folder.file_name().is_some_and(named) || folder.join(LEDGER).is_file()
+            })
+        });
+    if inside {
+        Err(Error::refused(field, "refused.inside_ledger"))
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes `bytes` to `path` in one step, wherever it is.
+///
+/// # Errors
+/// As [`write`], but for the place.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |source| Error::File {
         action: "write",
         path: path.display().to_string(),

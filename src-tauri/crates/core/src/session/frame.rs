@@ -84,7 +84,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
 /// when it is whole: nothing is left on the disk when it fails.
 ///
 /// # Errors
-/// `Refused` for blank names, `AlreadyExists`, `File`.
+/// `Refused` for blank names and a place inside another ledger, `AlreadyExists`, `File`.
 pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
     request::not_blank("dir", &request.dir)?;
     request::not_blank("region", &request.region)?;
@@ -109,6 +109,7 @@ pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
     )?;
 
     let dir = with_ending(Path::new(request.dir.trim()));
+    crate::file::outside_ledgers("dir", &dir)?;
     refuse_taken(&dir)?;
     let beside = beside(&dir);
     // Left over from an attempt that was cut off.

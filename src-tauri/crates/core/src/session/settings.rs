@@ -43,7 +43,7 @@ pub(super) fn keep(session: &Session) -> Result<()> {
         path: home.display().to_string(),
         source,
     })?;
-    crate::file::write(&home.join(FILE), &text)
+    crate::file::replace(&home.join(FILE), &text)
 }
 
 /// Keeps the settings in `home`.

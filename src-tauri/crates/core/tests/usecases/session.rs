@@ -92,6 +92,46 @@ fn a_ledger_is_never_overwritten() {
 }
 
 #[test]
+fn nothing_is_ever_written_into_a_ledgers_folder() {
+    let (dir, mut session) = midorino();
+    let ledger = dir.path().join("みどり野.kaotsunagi");
+    let kept = std::fs::read(ledger.join("ledger.db")).unwrap();
+    let renamed = dir.path().join("別名");
+    std::fs::create_dir(&renamed).unwrap();
+    std::fs::copy(ledger.join("ledger.db"), renamed.join("ledger.db")).unwrap();
+    let mut places = vec![
+        ledger.join("ledger.db"),
+        ledger.join("表").join("名簿.csv"),
+        dir.path()
+            .join("みどり野.kaotsunagi/../みどり野.kaotsunagi/名簿.csv"),
+        renamed.join("名簿.csv"),
+    ];
+    #[cfg(unix)]
+    {
+        let link = dir.path().join("近道");
+        std::os::unix::fs::symlink(&ledger, &link).unwrap();
+        places.push(link.join("名簿.csv"));
+    }
+    for place in places {
+        let refused = kaotsunagi_core::file::write(&place, b"x").unwrap_err();
+        let problem = refused.problem(Language::Ja);
+        assert_eq!(problem.code, "refused", "{}", place.display());
+        assert!(
+            problem.message.contains("台帳のフォルダーの中"),
+            "{}",
+            problem.message
+        );
+    }
+    assert_eq!(std::fs::read(ledger.join("ledger.db")).unwrap(), kept);
+    kaotsunagi_core::file::write(&dir.path().join("名簿.csv"), b"x").unwrap();
+
+    let nested = new_ledger(&mut session, request(&ledger.join("二つ目")));
+    assert!(
+        matches!(nested, Err(Error::Refused { field, reason }) if field == "dir" && reason == "refused.inside_ledger")
+    );
+}
+
+#[test]
 fn a_wrong_passphrase_is_said_in_words_and_the_right_one_opens() {
     let (dir, mut session) = midorino();
     close_ledger(&mut session, Nothing {}).unwrap();
