@@ -303,7 +303,7 @@ fn line_style(width: f64, colour: &str, opacity: f64, dotted: bool) -> Result<St
     let opacity = finite(opacity)?.clamp(0.0, 1.0);
     if opacity < 1.0 {
         // Writing into a string does not fail.
-        let _ = write!(style, " opacity=\"{}\"", number(opacity)?);
+        let _ = write!(style, " stroke-opacity=\"{}\"", number(opacity)?);
     }
     if dotted {
         // Round ends of strokes without length: dots that look alike at every width.
