@@ -99,7 +99,7 @@ pub struct Words {
 
 /// Draws the whole network into `width` × `height` pixels: grounds, edges, nodes, labels (nearer and more important ones
 /// win, none overlap), legend. Edges older than `faded_before` are dotted. `points` are in the order of the nodes; a node
-/// without one is left out.
+/// without one is left out, as is one whose point is no number or lies beyond [`crate::layout::FARTHEST`].
 #[must_use]
 pub fn draw(
     network: &Network,

@@ -22,8 +22,9 @@ pub struct Point {
 }
 
 impl Point {
-    fn is_finite(self) -> bool {
-        self.x.is_finite() && self.y.is_finite()
+    /// A number, and not so far off that the sums and distances of such points are none any more.
+    pub(crate) fn is_place(self) -> bool {
+        self.x.abs() <= FARTHEST && self.y.abs() <= FARTHEST
     }
 
     fn distance(self, other: Point) -> f64 {
@@ -35,6 +36,9 @@ impl Point {
 pub const WIDTH: f64 = 1000.0;
 pub const HEIGHT: f64 = 640.0;
 
+/// How far from the origin a known position may lie in either direction, in map units.
+pub const FARTHEST: f64 = 1e6;
+
 /// No two nodes of `count` come closer than this, in map units, unless both were kept there.
 #[must_use]
 pub fn least_distance(count: usize) -> f64 {
@@ -42,10 +46,10 @@ pub fn least_distance(count: usize) -> f64 {
     (spacing * 0.62).min(64.0)
 }
 
-/// Places every node. `kept[i]` is a known position: it does not move at all (a position that is no number counts as
-/// unknown). New nodes are placed near their neighbours on their side. Deterministic: no randomness but `seed`. Stress
-/// majorisation (Gansner, Koren, North 2005), sparse with pivots (Ortmann, Klimenta, Brandes 2016) above some hundred
-/// nodes. 2,000 nodes in well under 2 s in release.
+/// Places every node. `kept[i]` is a known position: it does not move at all (a position that is no number or lies
+/// beyond [`FARTHEST`] counts as unknown). New nodes are placed near their neighbours on their side. Deterministic: no
+/// randomness but `seed`. Stress majorisation (Gansner, Koren, North 2005), sparse with pivots (Ortmann, Klimenta,
+/// Brandes 2016) above some hundred nodes. 2,000 nodes in well under 2 s in release.
 ///
 /// The hospital's nodes lie at x < 0; home care, care and nodes without a group at x > 0; coordinators in a strip around
 /// x = 0; bodies in a band above and public offices in a band below the community side. Nodes without an edge stand in
@@ -58,7 +62,7 @@ pub fn layout(network: &Network, kept: &[Option<Point>], seed: u64) -> Vec<Point
             kept.get(node)
                 .copied()
                 .flatten()
-                .filter(|point| point.is_finite())
+                .filter(|point| point.is_place())
         })
         .collect();
     let held = kept.iter().flatten().count();

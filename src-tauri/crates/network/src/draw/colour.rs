@@ -62,7 +62,7 @@ impl Palette {
                 care: rgb(0xc4581a),
                 public: rgb(0x6a727c),
                 body: rgb(0x7a4fa3),
-                ground: 0.055,
+                ground: 0.07,
             },
             Theme::Dark => Self {
                 paper: rgb(0x16191c),
@@ -76,7 +76,7 @@ impl Palette {
                 care: rgb(0xf09a63),
                 public: rgb(0xaab1b9),
                 body: rgb(0xc39ae8),
-                ground: 0.07,
+                ground: 0.09,
             },
         }
     }

@@ -66,12 +66,7 @@ impl Frame {
             right: width - MARGIN,
             bottom: legend - 12.0,
         };
-        let known = |node: usize| {
-            points
-                .get(node)
-                .copied()
-                .filter(|point| point.x.is_finite() && point.y.is_finite())
-        };
+        let known = |node: usize| points.get(node).copied().filter(|point| point.is_place());
         let known: Vec<Option<Point>> = (0..network.nodes.len()).map(known).collect();
         let fit = Fit::new(&known, &inner);
         let points: Vec<Option<Point>> = known
@@ -313,10 +308,11 @@ fn grounds(
     let mut hospital: Vec<f64> = Vec::new();
     let mut community: Vec<f64> = Vec::new();
     for (node, point) in network.nodes.iter().zip(points) {
-        match (node.group, point) {
-            (Group::Hospital, Some(point)) => hospital.push(point.x),
-            (Group::Home | Group::Care, Some(point)) => community.push(point.x),
-            (_, Some(_) | None) => {}
+        let Some(point) = point else { continue };
+        match node.group {
+            Group::Hospital => hospital.push(point.x),
+            Group::Home | Group::Care => community.push(point.x),
+            Group::Public | Group::Body | Group::Coordinator | Group::Unknown => {}
         }
     }
     hospital.sort_unstable_by(f64::total_cmp);
@@ -324,7 +320,7 @@ fn grounds(
     let share = |sorted: &[f64], part: f64| {
         at(
             sorted,
-            (real(sorted.len().saturating_sub(1)) * part).round() as usize,
+            (real(sorted.len().saturating_sub(1)) * part).floor() as usize,
         )
     };
     let middle = fit.left;

@@ -227,7 +227,8 @@ fn lines(node: &Node, size: f64, spacing: f64) -> Vec<Line> {
     lines
 }
 
-/// A long label on two lines, broken at a space near its middle, or anywhere when there is none.
+/// A long label on two lines, broken near its middle: best at a space, else where the kind of letters changes (みどり野いづみ /
+/// 訪問看護), else anywhere.
 fn broken(label: &str) -> Vec<String> {
     if label.is_empty() {
         return Vec::new();
@@ -237,22 +238,42 @@ fn broken(label: &str) -> Vec<String> {
         return vec![label.to_owned()];
     }
     let mut far = 0.0;
+    let mut before = None;
     let mut best = (f64::INFINITY, 0);
     for (place, character) in label.char_indices() {
-        let space = matches!(character, ' ' | '\u{3000}' | '・');
-        let off = (far - whole / 2.0).abs() + if space { 0.0 } else { whole / 4.0 };
-        if em(character) > 0.0 && place > 0 && off < best.0 {
+        let cost = match before {
+            Some(before) => whole * breaking(before, character),
+            None => f64::INFINITY,
+        };
+        let off = (far - whole / 2.0).abs() + cost;
+        if off < best.0 {
             best = (off, place);
         }
         far += em(character);
+        before = Some(character);
     }
     let (first, second) = label.split_at_checked(best.1).unwrap_or((label, ""));
-    let halves = [first.trim(), second.trim()];
-    halves
-        .into_iter()
-        .filter(|half| !half.is_empty())
-        .map(|half| cut(half, LONGEST))
-        .collect()
+    let halves = [first.trim(), second.trim()].into_iter().filter(|half| !half.is_empty());
+    halves.map(|half| cut(half, LONGEST)).collect()
+}
+
+/// How bad a break between two characters looks, in shares of the whole width away from the middle.
+fn breaking(before: char, after: char) -> f64 {
+    let letters = |character: char| match character {
+        '\u{3041}'..='\u{309f}' => 1,
+        '\u{30a0}'..='\u{30ff}' => 2,
+        '\u{21}'..='\u{24f}' => 3,
+        _ => 0,
+    };
+    if em(after) == 0.0 || matches!(after, 'ー' | '々' | '、' | '。' | '）' | ')') {
+        f64::INFINITY
+    } else if matches!(before, ' ' | '\u{3000}' | '・') {
+        0.0
+    } else if letters(before) != letters(after) && letters(after) != 1 {
+        0.08
+    } else {
+        0.3
+    }
 }
 
 /// At most `longest` letter sizes wide; what is missing shows as ….

@@ -1,11 +1,12 @@
 //! The last step: nobody stands on anybody's feet. Only nodes that were not kept move.
 
-use std::collections::HashMap;
-
 use crate::numbers::{at, put, real};
 
-use super::Point;
 use super::region::{Area, Regions};
+use super::{Point, WIDTH};
+
+/// Most rounds of pushing.
+const ROUNDS: usize = 60;
 
 /// What the points are moved in.
 pub(super) struct Field<'a> {
@@ -33,61 +34,73 @@ impl Field<'_> {
 /// Pushes close nodes apart, a little more than needed, without leaving their parts of the map.
 pub(super) fn relax(points: &mut [Point], field: &Field<'_>) {
     let wanted = field.least * 1.3;
-    for _ in 0..70 {
-        let cells = Cells::of(points, wanted);
-        let mut moved = 0.0_f64;
-        let mut pushes = vec![Point::default(); points.len()];
-        for (node, point) in points.iter().enumerate() {
-            cells.near(*point, |other| {
-                if other <= node {
-                    return;
-                }
-                let there = at(points, other);
-                // Labels lie across: neighbours side by side need more room than one above the other.
-                let (across, down) = ((point.x - there.x) / 1.12, (point.y - there.y) * 1.08);
-                let apart = across.hypot(down);
-                if apart >= wanted {
-                    return;
-                }
-                let (across, down) = if apart > 1e-9 {
-                    (across / apart, down / apart)
-                } else {
-                    angle(node + other)
+    let moves = |node: usize| !at(field.fixed, node) && !at(field.alone, node);
+    let moving: Vec<usize> = (0..points.len()).filter(|node| moves(*node)).collect();
+    for _ in 0..ROUNDS {
+        let cells = Cells::of(points, wanted * 1.12);
+        let pushed: Vec<Point> = moving
+            .iter()
+            .map(|node| {
+                let push = push(points, *node, &cells, wanted, moves);
+                let here = at(points, *node);
+                let there = Point {
+                    x: here.x + push.x,
+                    y: here.y + push.y,
                 };
-                let push = (wanted - apart) * 0.5;
-                let heavy = |one: usize| at(field.fixed, one) || at(field.alone, one);
-                let (mine, theirs) = match (heavy(node), heavy(other)) {
-                    (true, true) => (0.0, 0.0),
-                    (true, false) => (0.0, push * 1.6),
-                    (false, true) => (push * 1.6, 0.0),
-                    (false, false) => (push, push),
-                };
-                add(&mut pushes, node, across * mine * 0.8, down * mine * 0.8);
-                add(
-                    &mut pushes,
-                    other,
-                    -across * theirs * 0.8,
-                    -down * theirs * 0.8,
-                );
-            });
+                field.area(*node).clamp(there)
+            })
+            .collect();
+        let mut most = 0.0_f64;
+        for (node, there) in moving.iter().zip(pushed) {
+            most = most.max(at(points, *node).distance(there));
+            put(points, *node, there);
         }
-        for (node, push) in pushes.iter().enumerate() {
-            let length = push.x.hypot(push.y);
-            if length < 1e-9 {
-                continue;
-            }
-            let shorter = (wanted / length).min(1.0);
-            let old = at(points, node);
-            let new = field.area(node).clamp(Point {
-                x: old.x + push.x * shorter,
-                y: old.y + push.y * shorter,
-            });
-            moved = moved.max(old.distance(new));
-            put(points, node, new);
-        }
-        if moved < field.least * 0.02 {
+        if most < field.least * 0.02 {
             break;
         }
+    }
+}
+
+/// Which way a node is pushed by those around it, at most as far as the wanted distance.
+fn push(
+    points: &[Point],
+    node: usize,
+    cells: &Cells,
+    wanted: f64,
+    moves: impl Fn(usize) -> bool,
+) -> Point {
+    let here = at(points, node);
+    let mut push = Point::default();
+    cells.near(here, |other| {
+        if other == node {
+            return;
+        }
+        let there = at(points, other);
+        // Labels lie across: neighbours side by side need more room than one above the other.
+        let (across, down) = ((here.x - there.x) / 1.12, (here.y - there.y) * 1.08);
+        let apart = across.hypot(down);
+        if apart >= wanted {
+            return;
+        }
+        let (across, down) = if apart > 1e-9 {
+            (across / apart, down / apart)
+        } else {
+            let (across, down) = angle(node + other);
+            if node < other {
+                (across, down)
+            } else {
+                (-across, -down)
+            }
+        };
+        // Whoever does not move leaves the whole way to the other.
+        let share = if moves(other) { 0.4 } else { 0.65 } * (wanted - apart);
+        push.x += across * share;
+        push.y += down * share;
+    });
+    let shorter = (wanted / push.x.hypot(push.y).max(1e-9)).min(1.0);
+    Point {
+        x: push.x * shorter,
+        y: push.y * shorter,
     }
 }
 
@@ -95,7 +108,7 @@ pub(super) fn relax(points: &mut [Point], field: &Field<'_>) {
 /// there is none the part grows outwards.
 pub(super) fn part(points: &mut [Point], field: &Field<'_>) {
     let count = points.len();
-    let mut taken = Cells::empty(field.least);
+    let mut taken = Cells::empty(field.least, count);
     // Kept ones first, then rows, which should stay rows.
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_key(|node| (!at(field.fixed, *node), !at(field.alone, *node), *node));
@@ -154,13 +167,6 @@ fn nearest(wish: Point, field: &Field<'_>, node: usize, free: impl Fn(Point) -> 
     }
 }
 
-fn add(pushes: &mut [Point], node: usize, across: f64, down: f64) {
-    if let Some(push) = pushes.get_mut(node) {
-        push.x += across;
-        push.y += down;
-    }
-}
-
 /// A direction for two nodes on the same spot.
 fn angle(salt: usize) -> (f64, f64) {
     // The golden angle: no two salts in a row point the same way.
@@ -168,47 +174,62 @@ fn angle(salt: usize) -> (f64, f64) {
     (turn.cos(), turn.sin())
 }
 
-/// Nodes by square cells, so that only neighbours are compared.
+/// Nodes by square cells, so that only neighbours are compared: a list per cell, threaded through `next`.
 struct Cells {
     size: f64,
-    cells: HashMap<(i64, i64), Vec<usize>>,
+    /// Cells per row and per column.
+    side: usize,
+    /// The node last put into each cell.
+    first: Vec<Option<usize>>,
+    /// The node put into the same cell before.
+    next: Vec<Option<usize>>,
 }
 
 impl Cells {
-    fn empty(size: f64) -> Self {
+    fn empty(size: f64, count: usize) -> Self {
+        // Beyond twice the map all cells are one: far-away points are found, only slower.
+        let side = ((2.0 * WIDTH / size).ceil() as usize).clamp(1, 400);
         Self {
             size,
-            cells: HashMap::new(),
+            side,
+            first: vec![None; side * side],
+            next: vec![None; count],
         }
     }
 
     fn of(points: &[Point], size: f64) -> Self {
-        let mut cells = Self::empty(size);
+        let mut cells = Self::empty(size, points.len());
         for (node, point) in points.iter().enumerate() {
             cells.add(node, *point);
         }
         cells
     }
 
-    fn cell(&self, point: Point) -> (i64, i64) {
-        (
-            (point.x / self.size).floor() as i64,
-            (point.y / self.size).floor() as i64,
-        )
+    /// Column and row; neighbours stay neighbours at the rim.
+    fn cell(&self, point: Point) -> (usize, usize) {
+        // A cast of a negative number gives 0.
+        let along =
+            |value: f64| ((value / self.size + real(self.side) / 2.0) as usize).min(self.side - 1);
+        (along(point.x), along(point.y))
     }
 
     fn add(&mut self, node: usize, point: Point) {
-        self.cells.entry(self.cell(point)).or_default().push(node);
+        let (column, row) = self.cell(point);
+        if let Some(first) = self.first.get_mut(row * self.side + column) {
+            let before = first.replace(node);
+            put(&mut self.next, node, before);
+        }
     }
 
     /// Every node that may be closer than the size of a cell.
     fn near(&self, point: Point, mut visit: impl FnMut(usize)) {
         let (column, row) = self.cell(point);
-        for across in -1..=1 {
-            for down in -1..=1 {
-                let key = (column.saturating_add(across), row.saturating_add(down));
-                for node in self.cells.get(&key).map_or(&[][..], Vec::as_slice) {
-                    visit(*node);
+        for row in row.saturating_sub(1)..=(row + 1).min(self.side - 1) {
+            for column in column.saturating_sub(1)..=(column + 1).min(self.side - 1) {
+                let mut next = at(&self.first, row * self.side + column);
+                while let Some(node) = next {
+                    visit(node);
+                    next = at(&self.next, node);
                 }
             }
         }
