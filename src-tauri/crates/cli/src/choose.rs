@@ -169,7 +169,7 @@ fn bare(name: &str) -> String {
 }
 
 /// 36 characters, hyphens in their places: the form of a UUID.
-fn is_id(typed: &str) -> bool {
+pub(crate) fn is_id(typed: &str) -> bool {
     typed.len() == 36
         && typed.char_indices().all(|(place, c)| {
             if matches!(place, 8 | 13 | 18 | 23) {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Fields, write};
 use crate::arguments::{Affiliation, People, Person, PersonFields};
+use crate::choose::is_id;
 use crate::failure::Failure;
 use crate::output::{Output, at, list as rows_of, text};
 use crate::sitting::Sitting;
@@ -278,7 +279,7 @@ pub(super) fn affiliation(
         } => {
             let fields = json!({
                 "person": sitting.person(&person)?,
-                "organisation": if organisation.len() == NIL.len() { organisation.as_str() } else { NIL },
+                "organisation": if is_id(&organisation) { organisation.as_str() } else { NIL },
                 "department": department,
                 "title": title,
                 "from": from,
