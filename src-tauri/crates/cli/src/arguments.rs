@@ -520,7 +520,7 @@ pub(crate) enum Meeting {
         #[command(flatten)]
         fields: MeetingFields,
     },
-    #[command(about = "Records who attends, and how.", after_long_help = about::WRITTEN)]
+    #[command(about = "Records who attends, and how; what is left out stays as recorded before.", after_long_help = about::WRITTEN)]
     Attend {
         meeting: String,
         /// By id or name; may be given several times.
@@ -529,18 +529,20 @@ pub(crate) enum Meeting {
         /// Somebody who is not in the ledger.
         #[arg(long, default_value = "")]
         guest: String,
-        #[arg(long, default_value = "")]
-        guest_organisation: String,
-        #[arg(long = "as", default_value = "present", value_parser = ["present", "absent", "proxy", "online", "late", "left_early"])]
-        attended: String,
+        #[arg(long)]
+        guest_organisation: Option<String>,
+        /// Left out: as recorded before, else present.
+        #[arg(long = "as", value_parser = ["present", "absent", "proxy", "online", "late", "left_early"])]
+        attended: Option<String>,
         /// When a late one came or an early one left.
         #[arg(long, value_parser = time)]
         time: Option<NaiveTime>,
         /// Who came instead: a person of the ledger, or any name.
-        #[arg(long, default_value = "")]
-        proxy: String,
-        #[arg(long, default_value = "member", value_parser = ["member", "secretariat", "observer"])]
-        role: String,
+        #[arg(long)]
+        proxy: Option<String>,
+        /// Left out: as recorded before, else member.
+        #[arg(long, value_parser = ["member", "secretariat", "observer"])]
+        role: Option<String>,
     },
     #[command(about = "Adds an agenda item.", after_long_help = about::WRITTEN)]
     Agenda {

@@ -541,6 +541,82 @@ fn an_ambiguous_name_is_refused_with_the_candidates() {
 }
 
 #[test]
+fn attendance_keeps_what_is_not_given() {
+    let desk = Desk::with_ledger();
+    desk.words(&["person", "add", "髙﨑 恵"]);
+    desk.words(&["person", "add", "早乙女 徹"]);
+    desk.words(&[
+        "meeting",
+        "new",
+        "--title",
+        "連携会議",
+        "--date",
+        "2026-09-17",
+    ]);
+    let attend = |rest: &[&str]| {
+        let arguments: Vec<&str> = ["meeting", "attend", "連携会議"]
+            .into_iter()
+            .chain(rest.iter().copied())
+            .collect();
+        desk.words(&arguments);
+        let card = desk.json(&["meeting", "show", "連携会議"]);
+        let rows: Vec<Value> = card["attendance"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["fields"].clone())
+            .collect();
+        rows
+    };
+    let first = attend(&["--person", "髙﨑"]);
+    assert_eq!(
+        (&first[0]["attended"], &first[0]["role"]),
+        (&"present".into(), &"member".into())
+    );
+    attend(&[
+        "--person",
+        "髙﨑",
+        "--as",
+        "late",
+        "--time",
+        "18:50",
+        "--role",
+        "secretariat",
+    ]);
+    let proxy = attend(&["--person", "髙﨑", "--proxy", "早乙女"]);
+    assert_eq!(proxy[0]["attended"], "late");
+    assert_eq!(proxy[0]["role"], "secretariat");
+    assert_eq!(proxy[0]["time"], "18:50:00");
+    let role = attend(&["--person", "髙﨑", "--role", "observer"]);
+    assert_eq!(role[0]["proxy_person"], proxy[0]["proxy_person"]);
+    assert!(!role[0]["proxy_person"].is_null());
+    assert_eq!(
+        (&role[0]["attended"], &role[0]["time"]),
+        (&"late".into(), &"18:50:00".into())
+    );
+
+    attend(&["--guest", "宇津木 誠", "--guest-organisation", "早瀬町役場"]);
+    let guests = attend(&["--guest", "宇津木 誠", "--as", "online"]);
+    assert_eq!(guests.len(), 2, "the same guest, not a second one");
+    let guest = guests.iter().find(|row| row["person"].is_null()).unwrap();
+    assert_eq!(guest["guest_organisation"], "早瀬町役場");
+    assert_eq!(guest["attended"], "online");
+}
+
+#[test]
+fn an_organisation_of_thirty_six_bytes_is_a_name_and_no_id() {
+    let desk = Desk::with_ledger();
+    let name = "みどり野緩和ケア研究会";
+    let name = format!("{name}会");
+    assert_eq!(name.len(), 36);
+    desk.words(&["affiliation", "add", "木佐貫", &name]);
+    assert_eq!(
+        desk.json(&["organisations", &name])["rows"][0]["name"],
+        name.as_str()
+    );
+}
+
+#[test]
 fn bad_use_ends_with_2_and_failure_with_1() {
     let desk = Desk::with_ledger();
     for wrong in [

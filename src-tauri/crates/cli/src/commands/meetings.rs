@@ -178,20 +178,54 @@ pub(super) fn meeting(
             role,
         } => {
             let id = sitting.meeting(&meeting)?;
-            let (proxy_person, proxy_name) = person_or_name(sitting, &proxy)?;
-            let entry = |person: Option<String>, guest: &str| {
-                json!({
-                    "person": person, "guest_name": guest, "guest_organisation": guest_organisation,
-                    "attended": attended, "time": time, "proxy_person": proxy_person, "proxy_name": proxy_name,
-                    "role": role,
-                })
+            let card = sitting.call("meeting", json!({"id": id}))?;
+            let proxy = proxy
+                .map(|typed| person_or_name(sitting, &typed))
+                .transpose()?;
+            let entry = |key: &str, who: &str| {
+                let mut kept = rows_of(&card, "attendance")
+                    .iter()
+                    .map(|row| at(row, "fields"))
+                    .filter(|fields| key == "person" || at(fields, "person").is_null());
+                let new = json!({
+                    "person": null, "guest_name": "", "guest_organisation": "", "attended": "present", "time": null,
+                    "proxy_person": null, "proxy_name": "", "role": "member",
+                });
+                let mut fields =
+                    Fields::over(kept.find(|fields| text(fields, key) == who).unwrap_or(&new));
+                fields
+                    .set(key, Some(who))
+                    .set("attended", attended.as_ref())
+                    .set("time", time)
+                    .set("role", role.as_ref());
+                if let Some((person, name)) = &proxy {
+                    fields
+                        .set("proxy_person", Some(person))
+                        .set("proxy_name", Some(name));
+                }
+                if key == "guest_name" {
+                    fields.set("guest_organisation", guest_organisation.as_ref());
+                }
+                fields.value()
             };
+            let kept_guest = rows_of(&card, "attendance").iter().find(|row| {
+                let fields = at(row, "fields");
+                at(fields, "person").is_null() && text(fields, "guest_name") == guest
+            });
             let mut entries = Vec::new();
             for typed in &person {
-                entries.push(entry(Some(sitting.person(typed)?), ""));
+                entries.push(entry("person", &sitting.person(typed)?));
             }
-            if entries.is_empty() || !guest.is_empty() {
-                entries.push(entry(None, &guest));
+            // A guest has no id to be known by: the one of that name is changed, not recorded twice.
+            if let (Some(row), false) = (kept_guest, guest.is_empty()) {
+                let fields = entry("guest_name", &guest);
+                let request = json!({"id": text(row, "id"), "fields": fields});
+                if entries.is_empty() {
+                    return write(sitting, out, "save_attendance", request);
+                }
+                sitting.call("save_attendance", request)?;
+            } else if entries.is_empty() || !guest.is_empty() {
+                entries.push(entry("guest_name", &guest));
             }
             write(
                 sitting,
