@@ -253,7 +253,9 @@ fn broken(label: &str) -> Vec<String> {
         before = Some(character);
     }
     let (first, second) = label.split_at_checked(best.1).unwrap_or((label, ""));
-    let halves = [first.trim(), second.trim()].into_iter().filter(|half| !half.is_empty());
+    let halves = [first.trim(), second.trim()]
+        .into_iter()
+        .filter(|half| !half.is_empty());
     halves.map(|half| cut(half, LONGEST)).collect()
 }
 
