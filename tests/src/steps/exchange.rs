@@ -43,7 +43,36 @@ pub async fn look_at(window: &Window, file: &Path) -> Step<Counts> {
     window.rail("取り込み／書き出し").await?;
     window.click_words_in("#screen", "ファイルを選ぶ").await?;
     window.answer_dialog(&copy).await?;
-    window.says(".desk-head h2", &name).await?;
+    on_the_desk(window, &name).await
+}
+
+/// The file on the desk read anew, against the ledger as it is now.
+///
+/// # Errors
+/// With what went wrong.
+pub async fn look_at_again(window: &Window) -> Step<Counts> {
+    const FILE: &str = "return document.querySelector('.desk-head h2').textContent";
+    let name = window
+        .script(FILE, Vec::new())
+        .await?
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    // The way of a file dropped onto the window; the dialog has handed its path out already.
+    let path = window.home.join(&name);
+    window.go("#/today").await?;
+    window.says("#screen", "次に会う").await?;
+    window
+        .script(
+            "location.hash = `#/exchange?${new URLSearchParams({ file: arguments[0] })}`",
+            vec![path.to_string_lossy().into()],
+        )
+        .await?;
+    on_the_desk(window, &name).await
+}
+
+async fn on_the_desk(window: &Window, name: &str) -> Step<Counts> {
+    window.says(".desk-head h2", name).await?;
     let counts = counts(window).await?;
     hold(counts.add_up(), || {
         format!("{name}: the five do not add up to what was read: {counts:?}")
