@@ -4,6 +4,7 @@ pub(super) const ALL: &str = "\
 The passphrase is read from the file that KAOTSUNAGI_PASSPHRASE_FILE names, else asked on the terminal.
 A ledger made with an empty passphrase file is not protected: for samples only.
 Persons, organisations, series and meetings are given by id or by name; an ambiguous name is refused with the candidates.
+A meeting may be named by its series: the newest already held is taken, and said on the standard error ({\"note\"} with --json).
 Exit code: 0 done, 1 failed, 2 used wrongly. Files are written beside and renamed: never half.
 With --json an error is {\"code\",\"message\",\"detail\"} on the standard error; codes: no_ledger, wrong_passphrase, busy, newer,
 not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
@@ -76,8 +77,10 @@ pub(super) const MINUTES: &str =
     "JSON: {\"path\",\"left_out\",\"message\"}; left_out: lines that this audience doesn't read";
 
 pub(super) const MAP: &str = "\
-JSON: {\"path\",\"left_out\",\"message\"}. A .json file holds {\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"x\",\"y\",\"degree\",…}],
-\"edges\":[{\"a\",\"b\",\"evidence\",\"count\",\"last\",…}],…}; a and b are places in nodes.";
+JSON: {\"path\",\"left_out\",\"message\"}. A .json file holds {\"kind\",
+\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"key_person\",\"x\",\"y\"}],\"edges\":[{\"a\",\"b\",\"count\",\"last\"}]}
+a and b are places in nodes, from 0; count is of shared meetings and encounters, 0 for a tie that is only recorded; last is a day
+or null. The level of a tie never leaves.";
 
 pub(super) const STAGES: &str = "\
 JSON: {\"goal\",\"stages\":[{\"stage\",\"name\",\"meter\":{\"stage\",\"name\",\"done\",\"under_way\",\"items\"},\"items\":[{\"id\",\"title\",
