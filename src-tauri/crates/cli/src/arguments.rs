@@ -504,7 +504,7 @@ pub(crate) enum Meeting {
     },
     #[command(about = "Everything about a meeting.", after_long_help = about::MEETING)]
     Show {
-        /// Id, day, title or a part of it.
+        /// Id, day, title or series, or a part of them.
         meeting: String,
     },
     #[command(about = "Changes the fields that are given.", after_long_help = about::WRITTEN)]
@@ -644,7 +644,7 @@ pub(crate) struct MeetingFields {
 
 #[derive(Debug, Args)]
 pub(crate) struct Minutes {
-    /// Id, day, title or a part of it.
+    /// Id, day, title or series, or a part of them.
     pub(crate) meeting: String,
     /// Left out: by the file's ending.
     #[arg(long, value_parser = ["pdf", "docx", "md", "txt"])]

@@ -51,7 +51,8 @@ impl Sitting {
         })
     }
 
-    /// The meeting's id: by id, by its day, by its title or a part of it.
+    /// The meeting's id: by id, by its day, by its title or its series or a part of them. Of the meetings of one series the
+    /// newest that has been held is meant, and said on the standard error.
     pub(crate) fn meeting(&mut self, typed: &str) -> Result<String, Failure> {
         if is_id(typed) {
             return Ok(typed.to_owned());
@@ -62,13 +63,29 @@ impl Sitting {
             .iter()
             .filter(|row| {
                 day.as_ref() == Some(&text(row, "date_iso"))
-                    || bare(&text(row, "title")).contains(&bare(typed))
+                    || ["title", "series_name"]
+                        .into_iter()
+                        .any(|key| bare(&text(row, key)).contains(&bare(typed)))
             })
             .cloned()
             .collect();
-        self.one("cli.kind.meeting", typed, &rows, |row| {
-            vec![text(row, "title"), text(row, "date_iso")]
-        })
+        let names = |row: &Value| {
+            vec![
+                text(row, "title"),
+                text(row, "series_name"),
+                text(row, "date_iso"),
+            ]
+        };
+        if day.is_none()
+            && let Some(row) = newest_held(&meant(typed, &rows, names))
+        {
+            self.note(&self.fill(
+                "cli.newest_taken",
+                &[("title", &text(row, "title")), ("date", &text(row, "date"))],
+            ));
+            return Ok(text(row, "id"));
+        }
+        self.one("cli.kind.meeting", typed, &rows, names)
     }
 
     /// The municipality's id.
@@ -120,15 +137,7 @@ impl Sitting {
         rows: &[Value],
         names: impl Fn(&Value) -> Vec<String>,
     ) -> Result<String, Failure> {
-        let exact: Vec<&Value> = rows
-            .iter()
-            .filter(|row| names(row).iter().any(|name| bare(name) == bare(typed)))
-            .collect();
-        let found = if exact.is_empty() {
-            rows.iter().collect()
-        } else {
-            exact
-        };
+        let found = meant(typed, rows, names);
         let kind = self.word(kind);
         match found.as_slice() {
             [] => Err(Failure::bad_use(
@@ -162,6 +171,37 @@ impl Sitting {
             }
         }
     }
+}
+
+/// The rows of exactly that name, else all.
+fn meant<'a>(
+    typed: &str,
+    rows: &'a [Value],
+    names: impl Fn(&Value) -> Vec<String>,
+) -> Vec<&'a Value> {
+    let exact: Vec<&Value> = rows
+        .iter()
+        .filter(|row| names(row).iter().any(|name| bare(name) == bare(typed)))
+        .collect();
+    if exact.is_empty() {
+        rows.iter().collect()
+    } else {
+        exact
+    }
+}
+
+/// Of several meetings (newest first) of one series the first that is not to come; none when they are of several.
+fn newest_held<'a>(rows: &[&'a Value]) -> Option<&'a Value> {
+    let [first, rest @ ..] = rows else {
+        return None;
+    };
+    let series = text(first, "series_name");
+    let one_series =
+        !series.is_empty() && rest.iter().all(|row| text(row, "series_name") == series);
+    if rest.is_empty() || !one_series {
+        return None;
+    }
+    rows.iter().find(|row| at(row, "future") == false).copied()
 }
 
 fn bare(name: &str) -> String {

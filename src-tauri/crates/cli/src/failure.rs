@@ -40,8 +40,8 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        // A value that is refused was given on the command line.
-        if problem.code == "refused" {
+        // A value that is refused, an id of no record: both were given on the command line.
+        if matches!(problem.code.as_str(), "refused" | "no_record") {
             Self::Use(problem)
         } else {
             Self::Failed(problem)

@@ -1,6 +1,6 @@
 //! One command's sitting: language, day, passphrase, the open ledger.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use kaotsunagi_core::session::Language;
@@ -19,6 +19,7 @@ pub(crate) struct Sitting {
     pub(crate) session: Session,
     pub(crate) language: Language,
     today: Option<chrono::NaiveDate>,
+    json: bool,
 }
 
 impl Sitting {
@@ -36,6 +37,7 @@ impl Sitting {
             session,
             language,
             today: arguments.today,
+            json: arguments.json,
         }
     }
 
@@ -78,6 +80,17 @@ impl Sitting {
         })
     }
 
+    /// A remark beside the answer, on the standard error: in words or as `{"note"}`.
+    pub(crate) fn note(&self, text: &str) {
+        let mut stderr = std::io::stderr().lock();
+        // A remark that nobody can read is none: the answer still goes out.
+        let _ = if self.json {
+            writeln!(stderr, "{}", json!({"note": text}))
+        } else {
+            writeln!(stderr, "{text}")
+        };
+    }
+
     pub(crate) fn now(&self) -> Now {
         now(self.today)
     }
@@ -103,6 +116,8 @@ impl Sitting {
                     detail: error.to_string(),
                 })
             })?;
+            // Editors of Windows put a mark before the text.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             return Ok(text.trim_end_matches(['\r', '\n']).to_owned());
         }
         if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {

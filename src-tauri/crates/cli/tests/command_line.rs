@@ -424,6 +424,20 @@ fn minutes_and_map_are_written_whole() {
     let map: Value =
         serde_json::from_str(&std::fs::read_to_string(desk.path("図.json")).unwrap()).unwrap();
     assert!(map["nodes"].as_array().unwrap().len() >= 2);
+    let help = desk.words(&["map", "--help"]);
+    for of in [&map, &map["nodes"][0], &map["edges"][0]] {
+        let keys: Vec<String> = of
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|key| format!("\"{key}\""))
+            .collect();
+        assert!(
+            keys.iter().all(|key| help.contains(key)),
+            "{keys:?} in {help}"
+        );
+    }
+    assert!(!help.contains("evidence"));
     let (code, problem) = desk.problem(&["map", "--out", "図.gif"]);
     assert_eq!((code, problem["code"].as_str().unwrap()), (2, "usage"));
     let (code, problem) = desk.problem(&[
@@ -462,32 +476,28 @@ fn an_import_prints_exactly_what_it_promises_and_the_same_file_again_changes_not
         "rows",
     ];
     let adds_up = |result: &Value| {
-        let mut found: Vec<&str> = result
+        let found: Vec<&str> = result
             .as_object()
             .unwrap()
             .keys()
             .map(String::as_str)
             .collect();
-        found.sort_unstable();
-        let mut promised = keys.to_vec();
-        promised.sort_unstable();
-        assert_eq!(found, promised);
+        assert_eq!(found, keys, "in this order");
         let sum: u64 = keys[3..8]
             .iter()
             .map(|key| result[key].as_u64().unwrap())
             .sum();
         assert_eq!(result["read"], sum);
         for row in result["rows"].as_array().unwrap() {
-            let mut found: Vec<&str> = row
+            let found: Vec<&str> = row
                 .as_object()
                 .unwrap()
                 .keys()
                 .map(String::as_str)
                 .collect();
-            found.sort_unstable();
             assert_eq!(
                 found,
-                ["match", "name", "outcome", "person", "reason", "row"]
+                ["row", "outcome", "name", "person", "match", "reason"]
             );
         }
     };
@@ -617,6 +627,74 @@ fn an_organisation_of_thirty_six_bytes_is_a_name_and_no_id() {
 }
 
 #[test]
+fn a_meeting_named_by_its_series_is_the_newest_already_held() {
+    let desk = Desk::with_ledger();
+    let new = |title: &str, series: &[&str], date: &str| {
+        let arguments: Vec<&str> = ["meeting", "new", "--title", title, "--date", date]
+            .into_iter()
+            .chain(series.iter().copied())
+            .collect();
+        desk.json(&arguments)["id"].as_str().unwrap().to_owned()
+    };
+    new("顔つなぎの会", &["--new-series", "連携会議"], "2026-07-15");
+    let held = new("顔つなぎの会", &["--series", "連携会議"], "2026-09-17");
+    new("顔つなぎの会", &["--series", "連携会議"], "2026-11-24");
+    for typed in ["連携会議", "連携", "顔つなぎの会"] {
+        let output = desk.run(&["meeting", "show", typed, "--json"]);
+        assert!(output.status.success(), "{}", words(&output.stderr));
+        let card: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(card["id"], held.as_str(), "{typed}");
+        let note: Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert!(note["note"].as_str().unwrap().contains("第2回"), "{note}");
+    }
+    new(
+        "事例検討会",
+        &["--new-series", "西部連携の会"],
+        "2026-08-26",
+    );
+    let (code, problem) = desk.problem(&["meeting", "show", "連携"]);
+    assert_eq!((code, problem["code"].as_str().unwrap()), (2, "ambiguous"));
+    assert_eq!(
+        desk.run(&["meeting", "show", "連携会議"]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn what_does_not_exist_is_bad_use_by_id_as_by_name() {
+    let desk = Desk::with_ledger();
+    put(&desk.path("名簿.csv"), "氏名\n髙橋 学\n");
+    let none = "01a20481-89a3-73f8-a2fe-2adb3d33ddc8";
+    for (wrong, code) in [
+        (&["person", "show", none][..], "no_record"),
+        (&["tie", "remove", none], "no_record"),
+        (&["meeting", "show", none], "no_record"),
+        (&["history", "person", none], "no_record"),
+        (&["mark", "9-9", "--state", "done"], "no_record"),
+        (&["import", "名簿.csv", "--encoding", "ebcdic"], "refused"),
+    ] {
+        let (exit, problem) = desk.problem(wrong);
+        assert_eq!(
+            (exit, problem["code"].as_str().unwrap()),
+            (2, code),
+            "{wrong:?}: {problem}"
+        );
+    }
+    let (_, problem) = desk.problem(&["mark", "9-9", "--state", "done"]);
+    assert!(
+        problem["message"].as_str().unwrap().contains("9-9"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn a_passphrase_file_of_another_editor_says_the_same_words() {
+    let desk = Desk::with_ledger();
+    put(&desk.path("passphrase"), "\u{feff}ひみつの言葉\r\n");
+    assert_eq!(desk.json(&["people"])["total"], 1);
+}
+
+#[test]
 fn bad_use_ends_with_2_and_failure_with_1() {
     let desk = Desk::with_ledger();
     for wrong in [
@@ -689,6 +767,21 @@ fn the_sample_region_opens_with_an_empty_passphrase_and_says_that_it_is_not_prot
     };
     assert!(open(&["status"]).contains("守られていない"));
     assert!(open(&["stages"]).contains("1-1"));
+    open(&[
+        "minutes",
+        "連携会議",
+        "--format",
+        "pdf",
+        "--audience",
+        "shared",
+        "--out",
+        "議事録.pdf",
+    ]);
+    assert!(
+        std::fs::read(desk.path("議事録.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF")
+    );
     assert!(!open(&["today"]).is_empty());
     let (code, problem) = desk.problem(&["sample", "見本"]);
     assert_eq!(

@@ -61,6 +61,9 @@ impl Error {
         let words = words(language);
         let (code, message) = match self {
             Self::Ledger(error) => ledger_problem(error, words),
+            Self::Read(error @ exchange::ReadError::UnknownEncoding(_)) => {
+                ("refused", read_problem(error, words))
+            }
             Self::Read(error) => ("unreadable", read_problem(error, words)),
             Self::Document(
                 documents::Error::Page(_)

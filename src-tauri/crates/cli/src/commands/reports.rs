@@ -109,17 +109,18 @@ pub(super) fn stages(sitting: &mut Sitting, out: &mut Output) -> Result<(), Fail
 }
 
 pub(super) fn mark(sitting: &mut Sitting, out: &mut Output, mark: Mark) -> Result<(), Failure> {
-    let note = match mark.note {
-        Some(note) => note,
-        None => {
-            let stages = sitting.call("stages", json!({}))?;
-            let item = list(&stages, "stages")
-                .iter()
-                .flat_map(|stage| list(stage, "items"))
-                .find(|item| text(item, "id") == mark.item);
-            item.map(|item| text(item, "note")).unwrap_or_default()
-        }
+    let stages = sitting.call("stages", json!({}))?;
+    let kept = list(&stages, "stages")
+        .iter()
+        .flat_map(|stage| list(stage, "items"))
+        .find(|item| text(item, "id") == mark.item);
+    let Some(kept) = kept else {
+        return Err(Failure::bad_use(
+            "no_record",
+            sitting.fill("cli.no_item", &[("typed", &mark.item)]),
+        ));
     };
+    let note = mark.note.unwrap_or_else(|| text(kept, "note"));
     write(
         sitting,
         out,
@@ -176,7 +177,17 @@ pub(super) fn history(
     out: &mut Output,
     request: History,
 ) -> Result<(), Failure> {
-    let history = sitting.call("history", json!({"table": request.table, "id": request.id}))?;
+    let history = sitting.call(
+        "history",
+        json!({"table": request.table, "id": &request.id}),
+    )?;
+    // Making a record is a change: one without any was never there.
+    if list(&history, "changes").is_empty() {
+        return Err(Failure::bad_use(
+            "no_record",
+            sitting.fill("cli.no_history", &[("typed", &request.id)]),
+        ));
+    }
     out.give(&history, |out, history| {
         for change in list(history, "changes") {
             out.line(&format!(
