@@ -64,3 +64,8 @@ pub(crate) fn not_negative(field: &str, number: Option<i64>) -> Result<()> {
 pub(crate) fn chosen(id: Option<&str>) -> Option<&str> {
     id.filter(|id| !id.is_empty())
 }
+
+/// A reference that is new against what is kept: only such a one has to lead to a record that isn't in the trash.
+pub(crate) fn changed<Id: PartialEq>(kept: Option<Id>, told: Option<Id>) -> Option<Id> {
+    if kept == told { None } else { told }
+}

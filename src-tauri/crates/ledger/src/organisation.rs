@@ -124,6 +124,15 @@ impl Read<'_> {
         )
     }
 
+    /// The name alone, also of one in the trash: old minutes still name it.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn organisation_name_even_removed(&self, id: OrganisationId) -> Result<Option<String>> {
+        let sql = "SELECT name FROM organisation WHERE id = ?1";
+        self.first(sql, [id], |row| row.get(0))
+    }
+
     /// All organisations not in the trash, by id.
     ///
     /// # Errors

@@ -148,6 +148,16 @@ impl Read<'_> {
         )
     }
 
+    /// The name alone, also of somebody in the trash: old minutes still name them.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn person_name_even_removed(&self, id: PersonId) -> Result<Option<String>> {
+        self.first("SELECT name FROM person WHERE id = ?1", [id], |row| {
+            row.get(0)
+        })
+    }
+
     /// All people not in the trash, by id; for matching and the map.
     pub fn all_people(&self) -> Result<Vec<Person>> {
         self.all(

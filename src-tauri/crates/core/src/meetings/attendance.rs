@@ -1,7 +1,7 @@
 //! Attendance, with the post as of the day.
 
 use ledger::meeting::attendance::{AttendanceFields, Attended};
-use ledger::{AttendanceId, MeetingId};
+use ledger::{AttendanceId, MeetingId, Read};
 
 use super::agenda::subject;
 use super::{SaveAttendance, SetAttendance};
@@ -13,8 +13,14 @@ use crate::{ById, Error, Result, Session, Written, request};
 /// `Refused` when an entry names nobody, or a proxy is missing or the person; `NoRecord`.
 pub fn set_attendance(session: &mut Session, request: SetAttendance) -> Result<Written> {
     let meeting: MeetingId = request::id("id", &request.meeting)?;
+    let read = session.ledger()?.read();
+    let kept = read.attendance(meeting)?;
     for entry in &request.entries {
-        check(session, entry)?;
+        let before = kept
+            .iter()
+            .map(|row| &row.fields)
+            .find(|before| before.person.is_some() && before.person == entry.person);
+        check(&read, entry, before)?;
     }
     let subject = subject(session, meeting)?;
     let (last, written) = session.operation("attendance.set", &subject, |write| {
@@ -34,8 +40,12 @@ pub fn set_attendance(session: &mut Session, request: SetAttendance) -> Result<W
 /// As [`set_attendance`].
 pub fn save_attendance(session: &mut Session, request: SaveAttendance) -> Result<Written> {
     let id: AttendanceId = request::id("id", &request.id)?;
-    check(session, &request.fields)?;
-    let subject = subject(session, session.ledger()?.read().meeting_of_attendance(id)?)?;
+    let read = session.ledger()?.read();
+    let meeting = read.meeting_of_attendance(id)?;
+    let kept = read.attendance(meeting)?;
+    let before = kept.iter().find(|row| row.id == id).map(|row| &row.fields);
+    check(&read, &request.fields, before)?;
+    let subject = subject(session, meeting)?;
     session.write("attendance.save", &subject, |write| {
         write.save_attendance(id, &request.fields)?;
         Ok(id)
@@ -53,16 +63,17 @@ pub fn remove_attendance(session: &mut Session, request: ById) -> Result<Written
     })
 }
 
-fn check(session: &Session, fields: &AttendanceFields) -> Result<()> {
-    let read = session.ledger()?.read();
-    match fields.person {
-        Some(person) => {
-            read.person(person)?;
-        }
-        None if fields.guest_name.trim().is_empty() => {
-            return Err(Error::refused("attendance", "refused.nobody_attends"));
-        }
-        None => {}
+/// `kept` is the attendance as it was.
+fn check(
+    read: &Read<'_>,
+    fields: &AttendanceFields,
+    kept: Option<&AttendanceFields>,
+) -> Result<()> {
+    if fields.person.is_none() && fields.guest_name.trim().is_empty() {
+        return Err(Error::refused("attendance", "refused.nobody_attends"));
+    }
+    if let Some(person) = request::changed(kept.and_then(|kept| kept.person), fields.person) {
+        read.person(person)?;
     }
     if fields.attended != Attended::Proxy {
         return Ok(());
@@ -72,7 +83,9 @@ fn check(session: &Session, fields: &AttendanceFields) -> Result<()> {
             Err(Error::refused("proxy", "refused.proxy_self"))
         }
         Some(proxy) => {
-            read.person(proxy)?;
+            if kept.and_then(|kept| kept.proxy_person) != Some(proxy) {
+                read.person(proxy)?;
+            }
             Ok(())
         }
         None if fields.proxy_name.trim().is_empty() => {

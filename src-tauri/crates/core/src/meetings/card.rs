@@ -92,8 +92,7 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
             .collect(),
         recorder_name: fields
             .recorder
-            .and_then(|recorder| read.person(recorder).ok())
-            .map(|recorder| recorder.fields.name)
+            .and_then(|recorder| read.person_name_even_removed(recorder).ok().flatten())
             .unwrap_or_default(),
         agenda,
         loose_lines,
@@ -116,8 +115,7 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
 }
 
 fn organisation_name(read: &Read<'_>, id: Option<ledger::OrganisationId>) -> String {
-    id.and_then(|id| read.organisation(id).ok())
-        .map(|organisation| organisation.fields.name)
+    id.and_then(|id| read.organisation_name_even_removed(id).ok().flatten())
         .unwrap_or_default()
 }
 
@@ -135,8 +133,11 @@ impl People {
         let proxies = attendance
             .iter()
             .filter_map(|row| row.fields.proxy_person)
-            .filter_map(|proxy| Some((proxy, read.person(proxy).ok()?.fields)))
-            .map(|(proxy, fields)| (proxy, (fields.name, fields.profession)))
+            .filter_map(|proxy| {
+                let name = read.person_name_even_removed(proxy).ok().flatten()?;
+                let fields = read.person(proxy).ok().map(|person| person.fields);
+                Some((proxy, (name, fields.and_then(|fields| fields.profession))))
+            })
             .collect();
         Ok(Self {
             me: coordinators

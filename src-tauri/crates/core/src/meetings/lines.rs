@@ -1,6 +1,5 @@
 //! Minute lines, and the actions that come out of them.
 
-use ledger::meeting::action::ActionFields;
 use ledger::meeting::line::{LineFields, LineKind};
 use ledger::{ActionId, MeetingId, MinuteLineId, Read};
 
@@ -16,7 +15,7 @@ use crate::{ById, Error, MoveTo, Result, Session, Written, request};
 pub fn add_line(session: &mut Session, request: AddLine) -> Result<Written> {
     let meeting: MeetingId = request::id("id", &request.meeting)?;
     let read = session.ledger()?.read();
-    check(&read, meeting, &request.fields)?;
+    check(&read, meeting, &request.fields, None)?;
     if request.action.is_some() && request.fields.kind != LineKind::Action {
         return Err(Error::refused("action", "refused.not_an_action"));
     }
@@ -45,7 +44,8 @@ pub fn save_line(session: &mut Session, request: SaveLine) -> Result<Written> {
     let id: MinuteLineId = request::id("id", &request.id)?;
     let read = session.ledger()?.read();
     let meeting = read.meeting_of_line(id)?;
-    check(&read, meeting, &request.fields)?;
+    let kept = read.line(id)?.fields;
+    check(&read, meeting, &request.fields, Some(&kept))?;
     let subject = subject(session, meeting)?;
     session.write("line.save", &subject, |write| {
         write.save_line(id, &request.fields)?;
@@ -81,11 +81,10 @@ pub fn remove_line(session: &mut Session, request: ById) -> Result<Written> {
 /// `NoRecord`.
 pub fn save_action(session: &mut Session, request: SaveAction) -> Result<Written> {
     let id: ActionId = request::id("id", &request.id)?;
-    let ActionFields { owner, .. } = &request.fields;
     let read = session.ledger()?.read();
     let action = read.action(id)?;
-    if let Some(owner) = owner {
-        read.person(*owner)?;
+    if let Some(owner) = request::changed(action.fields.owner, request.fields.owner) {
+        read.person(owner)?;
     }
     session.write("action.save", &action.text, |write| {
         write.save_action(id, &request.fields)?;
@@ -97,11 +96,17 @@ fn subject_of(session: &Session, id: MinuteLineId) -> Result<String> {
     subject(session, session.ledger()?.read().meeting_of_line(id)?)
 }
 
-fn check(read: &Read<'_>, meeting: MeetingId, fields: &LineFields) -> Result<()> {
+/// `kept` is the line as it was.
+fn check(
+    read: &Read<'_>,
+    meeting: MeetingId,
+    fields: &LineFields,
+    kept: Option<&LineFields>,
+) -> Result<()> {
     request::not_blank("text", &fields.text)?;
     request::of_vocabulary("profession", professions(), fields.profession.as_deref())?;
     read.meeting(meeting)?;
-    if let Some(speaker) = fields.speaker {
+    if let Some(speaker) = request::changed(kept.and_then(|kept| kept.speaker), fields.speaker) {
         read.person(speaker)?;
     }
     match fields.agenda_item {

@@ -3,7 +3,7 @@
 use ledger::meeting::series::SeriesFields;
 use ledger::meeting::{MeetingFields, MeetingRow};
 use ledger::organisation::OrganisationFields;
-use ledger::{MeetingId, Read, SeriesId, Write};
+use ledger::{MeetingId, OrganisationId, Read, SeriesId, Write};
 
 use super::{AddMeeting, SaveMeeting, heading};
 use crate::vocabulary::{kind_by_name, meeting_kinds};
@@ -29,7 +29,7 @@ pub fn add_meeting(session: &mut Session, request: AddMeeting) -> Result<Written
         }
         fields.number = fields.number.or(Some(1));
     }
-    check(&read, &fields)?;
+    check(&read, &fields, None)?;
     let subject = heading(style, &fields);
     session.write("meeting.add", &subject, |write| {
         set_host(write, &mut fields, &request.host_name)?;
@@ -65,18 +65,28 @@ fn inherit(read: &Read<'_>, id: SeriesId, fields: &mut MeetingFields) -> Result<
             fields.ends = last.ends;
         }
         fields.kind = fields.kind.take().or(last.kind);
-        fields.host = fields.host.or(last.host);
+        fields.host = fields
+            .host
+            .or(last.host.filter(|host| is_there(read, *host)));
         fields.members = fields.members.or(last.members);
         if fields.co_hosts.is_empty() {
             fields.co_hosts = last.co_hosts;
+            fields.co_hosts.retain(|host| is_there(read, *host));
         }
     }
     if fields.title.trim().is_empty() {
         fields.title = series.name;
     }
     fields.kind = fields.kind.take().or(series.kind);
-    fields.host = fields.host.or(series.host);
+    fields.host = fields
+        .host
+        .or(series.host.filter(|host| is_there(read, *host)));
     Ok(())
+}
+
+/// What lies in the trash is not handed on to the next meeting.
+fn is_there(read: &Read<'_>, organisation: OrganisationId) -> bool {
+    read.organisation(organisation).is_ok()
 }
 
 /// # Errors
@@ -93,7 +103,7 @@ pub fn save_meeting(session: &mut Session, request: SaveMeeting) -> Result<Writt
     {
         fields.number = Some(read.next_number(series, fields.date)?);
     }
-    check(&read, &fields)?;
+    check(&read, &fields, Some(&before))?;
     let subject = heading(style, &fields);
     session.write("meeting.save", &subject, |write| {
         set_host(write, &mut fields, &request.host_name)?;
@@ -126,7 +136,8 @@ pub fn remove_meeting(session: &mut Session, request: ById) -> Result<Written> {
     })
 }
 
-fn check(read: &Read<'_>, fields: &MeetingFields) -> Result<()> {
+/// `kept` is the meeting as it was.
+fn check(read: &Read<'_>, fields: &MeetingFields, kept: Option<&MeetingFields>) -> Result<()> {
     request::not_blank("title", &fields.title)?;
     request::of_vocabulary("kind", meeting_kinds(), fields.kind.as_deref())?;
     request::not_negative("members", fields.members)?;
@@ -137,14 +148,22 @@ fn check(read: &Read<'_>, fields: &MeetingFields) -> Result<()> {
     {
         return Err(Error::refused("ends", "refused.time_order"));
     }
-    // A meeting that refers to what isn't there is refused before anything is written.
+    // A meeting that refers to what isn't there is refused before anything is written. What it referred to before may
+    // lie in the trash by now: that is no reason not to mend the rest.
+    let had = |host: &OrganisationId| {
+        kept.is_some_and(|kept| kept.host == Some(*host) || kept.co_hosts.contains(host))
+    };
     for organisation in fields.host.iter().chain(&fields.co_hosts) {
-        read.organisation(*organisation)?;
+        if !had(organisation) {
+            read.organisation(*organisation)?;
+        }
     }
-    if let Some(recorder) = fields.recorder {
+    let recorder = request::changed(kept.and_then(|kept| kept.recorder), fields.recorder);
+    if let Some(recorder) = recorder {
         read.person(recorder)?;
     }
-    if let Some(series) = fields.series {
+    let series = request::changed(kept.and_then(|kept| kept.series), fields.series);
+    if let Some(series) = series {
         read.series(series)?;
     }
     Ok(())
