@@ -64,3 +64,31 @@ fn a_large_sample_has_as_many_people_and_meetings_as_asked_for() {
     assert_eq!(status["ledger"]["people"], 120);
     assert_eq!(status["ledger"]["meetings"], 40);
 }
+
+#[test]
+fn the_committees_of_the_sample_are_larger_than_those_who_came_and_make_their_quorum() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("sample.kaotsunagi");
+    sample::make(&dir, 0, 0, 0, now()).unwrap();
+    let mut session = Session::new(None, now());
+    call(
+        &mut session,
+        "open_ledger",
+        json!({"dir": dir, "passphrase": ""}),
+    );
+    let list = call(&mut session, "meetings", json!({}));
+    let mut quorums = 0;
+    for row in list["rows"].as_array().unwrap() {
+        let card = call(&mut session, "meeting", json!({"id": row["id"]}));
+        let quorum = card["counts"]["quorum"].as_str().unwrap().to_owned();
+        if row["future"] == true || quorum.is_empty() {
+            continue;
+        }
+        assert!(
+            quorum.starts_with("委員20人中") && quorum.ends_with("により成立"),
+            "{quorum}"
+        );
+        quorums += 1;
+    }
+    assert!(quorums > 1, "the showcase has meetings with a quorum");
+}

@@ -105,8 +105,10 @@ fn by_profession(style: Style, there: &[&Attendance], people: &People) -> Vec<(S
     counts
 }
 
-/// 委員15人中13人出席（うち代理1人）により成立. More than half of the members make the quorum; the body's own rules win.
-fn quorum(style: Style, members: Option<i64>, attendance: &[Attendance]) -> String {
+/// 委員15人中13人出席（うち代理1人）により成立. More than half of the members make the quorum; the body's own rules win. When
+/// more came as members than there are, one of the numbers is wrong and nothing is judged: 委員15人・出席17人. Empty when
+/// the number of members isn't known.
+pub(crate) fn quorum(style: Style, members: Option<i64>, attendance: &[Attendance]) -> String {
     let Some(members) = members.filter(|members| *members > 0) else {
         return String::new();
     };
@@ -122,6 +124,7 @@ fn quorum(style: Style, members: Option<i64>, attendance: &[Attendance]) -> Stri
     );
     let present = number(of_members().filter(|row| came(row)).count());
     let count = match proxies {
+        _ if i64::from(present) > members => present.to_string(),
         0 => fill(style.language, "quorum.present", &[("n", &present)]),
         _ => fill(
             style.language,
@@ -129,7 +132,9 @@ fn quorum(style: Style, members: Option<i64>, attendance: &[Attendance]) -> Stri
             &[("n", &present), ("proxies", &proxies)],
         ),
     };
-    let key = if i64::from(present) * 2 > members {
+    let key = if i64::from(present) > members {
+        "quorum.counted"
+    } else if i64::from(present) * 2 > members {
         "quorum.reached"
     } else {
         "quorum.missed"

@@ -24,6 +24,7 @@ use ts_rs::TS;
 pub use agenda::{add_agenda_item, move_agenda_item, remove_agenda_item, save_agenda_item};
 pub use attendance::{remove_attendance, save_attendance, set_attendance};
 pub use card::meeting;
+pub(crate) use counts::quorum;
 pub use lines::{add_line, move_line, remove_line, save_action, save_line};
 pub use list::meetings;
 pub use save::{add_meeting, remove_meeting, save_meeting};

@@ -10,10 +10,11 @@ use ledger::meeting::action::Action;
 use ledger::meeting::attendance::{Attendance, Attended, Role};
 use ledger::meeting::line::{Audience, LineKind, MinuteLine};
 use ledger::meeting::{Meeting, MeetingFields, Mode};
-use ledger::{AgendaItemId, MeetingId, Read};
+use ledger::{AgendaItemId, MeetingId, OrganisationId, PersonId, Read};
 
 use crate::Result;
 use crate::dates::Style;
+use crate::meetings::quorum;
 use crate::records::whole_time;
 use crate::session::Language;
 use crate::stages::number;
@@ -197,6 +198,18 @@ impl Page<'_> {
         self.style.word(key).to_owned()
     }
 
+    /// Who lies in the trash is still named in old minutes.
+    fn person_name(&self, person: PersonId) -> Option<String> {
+        self.read.person_name_even_removed(person).ok().flatten()
+    }
+
+    fn organisation_name(&self, organisation: OrganisationId) -> Option<String> {
+        self.read
+            .organisation_name_even_removed(organisation)
+            .ok()
+            .flatten()
+    }
+
     fn header(
         &self,
         fields: &MeetingFields,
@@ -214,21 +227,13 @@ impl Page<'_> {
                 &[("place", &place), ("mode", &self.style.word(mode))],
             ),
         };
-        // A host or recorder that lies in the trash is still named in old minutes where the ledger can name it.
-        let host = fields
-            .host
-            .and_then(|host| self.read.organisation(host).ok())
-            .map(|host| host.fields.name);
+        let host = fields.host.and_then(|host| self.organisation_name(host));
         let co_hosts: Vec<String> = fields
             .co_hosts
             .iter()
-            .filter_map(|host| self.read.organisation(*host).ok())
-            .map(|host| host.fields.name)
+            .filter_map(|host| self.organisation_name(*host))
             .collect();
-        let recorder = fields
-            .recorder
-            .and_then(|person| self.read.person(person).ok())
-            .map(|person| person.fields.name);
+        let recorder = fields.recorder.and_then(|person| self.person_name(person));
         let handouts: Vec<&str> = fields
             .handouts
             .lines()
@@ -280,25 +285,14 @@ impl Page<'_> {
                 ("organisations", &organisations.len()),
             ],
         );
-        match fields.members.filter(|members| *members > 0) {
-            None => counted,
-            Some(members) => {
-                let of_members = came
-                    .iter()
-                    .filter(|one| one.fields.role == Role::Member && one.fields.person.is_some());
-                let there = i64::try_from(of_members.count()).unwrap_or(i64::MAX);
-                let key = if there.saturating_mul(2) > members {
-                    "minutes.quorum"
-                } else {
-                    "minutes.no_quorum"
-                };
-                let quorum = self.say(key, &[("members", &members), ("there", &there)]);
-                self.say(
-                    "minutes.counted_quorum",
-                    &[("counted", &counted), ("quorum", &quorum)],
-                )
-            }
+        let quorum = quorum(self.style, fields.members, attendance);
+        if quorum.is_empty() {
+            return counted;
         }
+        self.say(
+            "minutes.counted_quorum",
+            &[("counted", &counted), ("quorum", &quorum)],
+        )
     }
 
     fn attendees(&self, attendance: &[Attendance]) -> Vec<AttendeeGroup> {
@@ -358,11 +352,8 @@ impl Page<'_> {
                 let named = one
                     .fields
                     .proxy_person
-                    .and_then(|person| self.read.person(person).ok());
-                let name = named.map_or_else(
-                    || one.fields.proxy_name.clone(),
-                    |person| person.fields.name,
-                );
+                    .and_then(|person| self.person_name(person));
+                let name = named.unwrap_or_else(|| one.fields.proxy_name.clone());
                 if name.is_empty() {
                     self.word("minutes.attended.proxy")
                 } else {
