@@ -298,7 +298,7 @@ impl Fit {
     }
 }
 
-/// The grounds from the page's edge to the middle. A few nodes that were dragged far away don't pull a ground across it.
+/// The grounds from the page's edge to their innermost nodes, never across the middle.
 fn grounds(
     network: &Network,
     points: &[Option<Point>],
@@ -317,33 +317,24 @@ fn grounds(
     }
     hospital.sort_unstable_by(f64::total_cmp);
     community.sort_unstable_by(f64::total_cmp);
-    let share = |sorted: &[f64], part: f64| {
-        at(
-            sorted,
-            (real(sorted.len().saturating_sub(1)) * part).floor() as usize,
-        )
-    };
+    // One in fifty may have been dragged away.
+    let strays = |nodes: &[f64]| nodes.len() / 50;
+    let innermost = hospital.len().saturating_sub(1 + strays(&hospital));
     let middle = fit.left;
     let gap = (30.0 * fit.scale).min(inner.width() * 0.06);
-    let around = 48.0_f64;
+    let (around, least) = (48.0, inner.width() * 0.2);
     let left = (!hospital.is_empty()).then(|| Box {
-        left: inner
-            .left
-            .min(share(&hospital, 0.0) - around)
-            .max(inner.left - 8.0),
-        right: (share(&hospital, 0.95) + around)
+        left: inner.left - 8.0,
+        right: (at(&hospital, innermost) + around)
             .min(middle - gap)
-            .max(inner.left + inner.width() * 0.2),
+            .max(inner.left + least),
         ..*inner
     });
     let right = (!community.is_empty()).then(|| Box {
-        left: (share(&community, 0.05) - around)
+        left: (at(&community, strays(&community)) - around)
             .max(middle + gap)
-            .min(inner.right - inner.width() * 0.2),
-        right: inner
-            .right
-            .max(share(&community, 1.0) + around)
-            .min(inner.right + 8.0),
+            .min(inner.right - least),
+        right: inner.right + 8.0,
         ..*inner
     });
     (left, right)
