@@ -18,15 +18,30 @@ impl Display {
     pub fn start(width: u32, height: u32) -> Result<Self, String> {
         let screen = format!("{width}x{height}x24");
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &screen,
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("Xvfb: {error}"))?;
         let mut number = String::new();
-        let read = server.stdout.take().map(|stdout| BufReader::new(stdout).read_line(&mut number));
+        let read = server
+            .stdout
+            .take()
+            .map(|stdout| BufReader::new(stdout).read_line(&mut number));
         match read {
-            Some(Ok(length)) if length > 0 => Ok(Self { server, name: format!(":{}", number.trim()) }),
+            Some(Ok(length)) if length > 0 => Ok(Self {
+                server,
+                name: format!(":{}", number.trim()),
+            }),
             _ => {
                 let _ = server.kill();
                 Err("Xvfb did not start".to_owned())

@@ -15,6 +15,9 @@ use std::path::Path;
 /// With the path and the system's words.
 #[allow(clippy::disallowed_methods)] // pictures and fixtures: half a file harms nobody
 pub fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
-    let written = file.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(file, bytes));
+    let written = file
+        .parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(file, bytes));
     written.map_err(|error| format!("{}: {error}", file.display()))
 }
