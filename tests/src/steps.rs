@@ -72,16 +72,19 @@ impl Window {
         self.says(".toasts", "取り消しました").await
     }
 
-    /// The number beside a word of the rail.
+    /// The number beside a word of the rail, waited for.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none in time.
     pub async fn rail_count(&self, screen: &str) -> Step<u64> {
-        let words = self.script("return document.querySelector(`nav.rail a[href='#/${arguments[0]}'] span`)?.textContent ?? ''", vec![screen.into()]).await?;
-        words
-            .as_str()
-            .unwrap_or_default()
-            .parse()
-            .map_err(|_| format!("the rail counts {words} {screen}"))
+        const COUNT: &str = "const words = document.querySelector(`nav.rail a[href='#/${arguments[0]}'] span`)?.textContent;\
+            return words ? Number(words) : null;";
+        for _ in 0..100 {
+            if let Some(count) = self.script(COUNT, vec![screen.into()]).await?.as_u64() {
+                return Ok(count);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        Err(format!("the rail does not count {screen}"))
     }
 }

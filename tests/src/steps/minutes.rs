@@ -39,6 +39,7 @@ pub async fn export(window: &Window, folder: &Path, words: &str, ending: &str) -
 /// # Errors
 /// With what went wrong.
 pub async fn export_all(window: &Window, folder: &Path) -> Step {
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let pdf = export(window, folder, "PDF", "pdf").await?;
     let docx = export(window, folder, "Word", "docx").await?;
     let md = export(window, folder, "Markdown", "md").await?;

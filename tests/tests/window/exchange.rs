@@ -7,7 +7,15 @@ use crate::in_a_window;
 fn a_list_in_cp932_is_taken_in_changes_nothing_again_and_is_taken_back() {
     in_a_window(&["--sample"], async |window| {
         there_and_back(window, "みどり野市医師会名簿_cp932.csv").await?;
-        window.says(".desk-head", "CP932").await
+        const ENCODING: &str =
+            "return document.querySelector('.desk-head select').selectedOptions[0].text";
+        let encoding = window.script(ENCODING, Vec::new()).await?;
+        hold(
+            encoding
+                .as_str()
+                .is_some_and(|words| words.to_uppercase().contains("CP932")),
+            || format!("read as {encoding}"),
+        )
     });
 }
 

@@ -42,7 +42,7 @@ fn english_leaves_no_japanese_word_in_the_frame() {
         const inside = [...document.querySelectorAll('#screen h1, #screen h2, #screen th, #screen legend, #screen label > span:first-child, #screen .chip-select option:first-child')];\
         const words = [];\
         for (const e of [...frame, ...inside]) {\
-            if (!e.checkVisibility() || e.closest('[lang=ja]')) continue;\
+            if (!e.checkVisibility() || e.closest('[lang=ja]') || e.closest('fieldset')?.querySelector('[name=language]')) continue;\
             for (const said of [own(e), e.getAttribute('aria-label'), e.getAttribute('placeholder'), e.getAttribute('title')]) if (said && isJapanese.test(said)) words.push(`${e.tagName}.${e.className}: ${said}`);\
         }\
         return words;";
