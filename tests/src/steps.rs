@@ -18,6 +18,7 @@ pub mod key {
     pub const ENTER: &str = "\u{E007}";
     pub const ESCAPE: &str = "\u{E00C}";
     pub const HOME: &str = "\u{E011}";
+    pub const DELETE: &str = "\u{E017}";
     pub const DOWN: &str = "\u{E015}";
     /// Held until [`RELEASE`].
     pub const CONTROL: &str = "\u{E009}";

@@ -89,6 +89,8 @@ export function mountDetail(root, id, app, wants) {
   /** @param {string} key @param {LineFields} fields @returns {Promise<string | null>} */
   async function saveLine(key, fields) {
     if (!key.startsWith("new-")) {
+      // Emptied to be written anew: the words before stay kept until there are others, and the draft stays open.
+      if (fields.text.trim() === "") throw new Error("no words yet");
       await write("save_line", { id: key, fields });
       return null;
     }
