@@ -26,6 +26,9 @@ pub struct Window {
     _folder: Option<tempfile::TempDir>,
 }
 
+/// What the program and its driver say on their way, in the home.
+const LOG: &str = "window.log";
+
 /// The built program beside the running test: `target/debug/NAME`.
 pub fn built(name: &str) -> Step<PathBuf> {
     let exe = std::env::current_exe().map_err(|error| error.to_string())?;
@@ -69,6 +72,8 @@ impl Window {
         let port = free_port()?;
         let config = home.join("config");
         crate::native::settings_of_dialogs(&config)?;
+        let log =
+            std::fs::File::create(home.join(LOG)).map_err(|error| format!("{LOG}: {error}"))?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("DISPLAY", &display.name)
@@ -85,7 +90,7 @@ impl Window {
             // Our own choice for speed hangs the driver's screenshots; any value but 1 keeps the renderer.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .map_err(|error| format!("WebKitWebDriver: {error}"))?;
         let mut capabilities = Capabilities::new();
@@ -335,6 +340,12 @@ impl Window {
         self.script("location.hash = arguments[0]", vec![json!(hash)])
             .await
             .map(|_| ())
+    }
+
+    /// What the program and its driver have said to nobody.
+    #[must_use]
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.home.join(LOG)).unwrap_or_default()
     }
 
     /// Errors, refused promises and refused content of the page since it was opened.

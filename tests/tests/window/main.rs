@@ -56,7 +56,7 @@ async fn watched(window: &Window, steps: impl Future<Output = Step>) -> Step {
             .picture(&file)
             .await
             .map_or_else(|error| error, |()| format!("see {}", file.display()));
-        return Err(format!("{sentence}\n{seen}"));
+        return Err(format!("{sentence}\n{seen}\n{}", window.log()));
     }
     done
 }
