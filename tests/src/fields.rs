@@ -42,15 +42,24 @@ impl Window {
     /// # Errors
     /// When there is none, or of the driver.
     pub async fn write(&self, css: &str, label: &str, text: &str) -> Step {
-        let field = self.field(css, label).await?;
-        let typed = async {
-            field.click().await?;
-            field.clear().await?;
-            field.send_keys(text).await
-        };
-        typed
-            .await
-            .map_err(|error| format!("write 「{text}」 into 「{label}」: {error}"))
+        let mut tries = 0;
+        loop {
+            let field = self.field(css, label).await?;
+            let typed = async {
+                field.click().await?;
+                field.clear().await?;
+                field.send_keys(text).await
+            };
+            match typed.await {
+                Ok(()) => return Ok(()),
+                // The screen was made anew between finding and typing.
+                Err(_) if tries < 5 => {
+                    tries += 1;
+                    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+                }
+                Err(error) => return Err(format!("write 「{text}」 into 「{label}」: {error}")),
+            }
+        }
     }
 
     /// Chooses an entry of a list by its words.

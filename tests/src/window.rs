@@ -166,16 +166,21 @@ impl Window {
             .map_err(|error| format!("{css}: {error}"))
     }
 
-    /// Clicks the first element that matches.
+    /// Clicks the first element that matches; again when the screen was made anew between finding and clicking.
     ///
     /// # Errors
     /// When it does not come, or lies under something.
     pub async fn click(&self, css: &str) -> Step {
-        self.find(css)
-            .await?
-            .click()
-            .await
-            .map_err(|error| format!("click {css}: {error}"))
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            match self.find(css).await?.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if std::time::Instant::now() > end => {
+                    return Err(format!("click {css}: {error}"));
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
     }
 
     /// Clicks the first visible button, link, tab or option whose words hold `words`.

@@ -33,13 +33,6 @@ pub(crate) fn run(words: &[String]) -> Done {
 /// The nine steps by themselves, in the real window under a virtual display.
 pub(crate) fn tour() -> Done {
     build(false)?;
-    say_and_run(cargo(&[
-        "build",
-        "--package",
-        "kaotsunagi-tests",
-        "--bin",
-        "tour",
-    ]))?;
     let tour = target().join("debug/tour");
     say_and_run(command(
         &tour.to_string_lossy(),
@@ -47,16 +40,10 @@ pub(crate) fn tour() -> Done {
     ))
 }
 
-/// Everything at once: with a smaller selection of packages the next command would build what lies below them anew.
+/// The whole workspace: with a smaller selection of packages the next command would build what lies below them anew.
 pub(crate) fn build(release: bool) -> Done {
     println!("xtask: building; the first time takes some minutes");
-    let mut words = vec![
-        "build",
-        "--package",
-        "kaotsunagi-window",
-        "--package",
-        "kaotsunagi-cli",
-    ];
+    let mut words = vec!["build", "--workspace"];
     if release {
         words.push("--release");
     }

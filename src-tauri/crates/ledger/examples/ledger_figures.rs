@@ -1,5 +1,5 @@
 //! Prints how long the ledger takes at 2,000 people × 600 meetings × 12 lines. In release:
-//! `cargo run --release -p kaotsunagi-ledger --example figures [FOLDER]`; a folder keeps the ledger for another run.
+//! `cargo run --release -p kaotsunagi-ledger --example ledger_figures [FOLDER]`; a folder keeps the ledger for another run.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

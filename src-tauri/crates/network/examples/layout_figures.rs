@@ -1,4 +1,4 @@
-//! Times of the map at 40, 200 and 2,000 nodes: `cargo run --release --example figures [DIR]`. With a directory the
+//! Times of the map at 40, 200 and 2,000 nodes: `cargo run --release --example layout_figures [DIR]`. With a directory the
 //! drawings are left there as JSON, one per size, theme and noun.
 
 #[path = "../tests/region/mod.rs"]
