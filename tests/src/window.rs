@@ -124,6 +124,11 @@ impl Window {
             _folder: None,
         };
         window.script(COLLECT, Vec::new()).await?;
+        // Before the first screen stands no key is listened for.
+        window
+            .until("the first screen", STANDS, Vec::new())
+            .await
+            .map_err(|error| format!("{error}\n{}", window.log()))?;
         Ok(window)
     }
 }
@@ -138,6 +143,10 @@ const COLLECT: &str = "const faults = (window.faults = []);\
         const before = console[level];\
         console[level] = (...words) => { keep(`console.${level}`, words.map(String).join(' ')); before(...words); };\
     }";
+
+/// The first screen is mounted and has something on it.
+const STANDS: &str = "const screen = document.querySelector('#screen');\
+    return Boolean(screen?.dataset.screen && screen.innerText.trim() !== '');";
 
 /// A port nobody listens on now.
 fn free_port() -> Step<u16> {

@@ -49,52 +49,9 @@ pub(crate) fn test(words: &[String]) -> Done {
     }
     if wanted("window") {
         build(false)?;
-        window()?;
+        run(cargo(&["test", "--workspace", "--test", "window"]))?;
     }
     Ok(())
-}
-
-/// Window tests that don't hold yet, each with what is known: they are said aloud at every run until they are mended.
-const NOT_YET: &[(&str, &str)] = &[
-    (
-        "a_doubtful_row_waits_for_her_and_follows_her_word",
-        "the sample is not always open when the window comes",
-    ),
-    (
-        "while_an_ime_composes_no_key_means_anything",
-        "made-up keys lose the focus of the search box",
-    ),
-];
-
-/// The real window. A crowded machine now and then keeps a window from coming in time: what failed is tried once more, by
-/// itself, and has to hold then.
-fn window() -> Done {
-    let mut all = cargo(&["test", "--workspace", "--test", "window", "--"]);
-    for (name, why) in NOT_YET {
-        println!("xtask: left out, not mended yet: {name} ({why})");
-        all.args(["--skip", name]);
-    }
-    println!("\n» cargo test --workspace --test window");
-    let output = all
-        .stderr(std::process::Stdio::inherit())
-        .output()
-        .map_err(|error| format!("cargo test: {error}"))?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    println!("{said}");
-    if output.status.success() {
-        return Ok(());
-    }
-    let failed: Vec<&str> = said
-        .lines()
-        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"))
-        .collect();
-    if failed.is_empty() || failed.len() > 3 {
-        return Err(format!("window tests: {} failed", failed.len()));
-    }
-    println!("xtask: once more: {}", failed.join(", "));
-    let mut again = cargo(&["test", "--workspace", "--test", "window", "--", "--exact"]);
-    again.args(failed);
-    run(again)
 }
 
 /// The window's own code: types against those made from Rust, then its unit tests.
