@@ -175,7 +175,11 @@ export type ExportMap = {
 /**
  * Ends in .svg, .png or .json.
  */
-path: string, kind: NodeKind, drawing: Drawing | null, };
+path: string, kind: NodeKind, 
+/**
+ * The day of the drawing; `null`: today.
+ */
+until: string | null, drawing: Drawing | null, };
 export type ExportMinutes = { meeting: string, audience: Audience, format: MinutesFormat, 
 /**
  * Where to; written beside and renamed, never half.
@@ -345,12 +349,20 @@ first_day: string | null,
 /**
  * Sentences about what is recorded, with their rows.
  */
-figures: Array<Figure>, };
+figures: Array<Figure>, 
+/**
+ * People and ties that are left out because they must not leave; 0 on her own screen.
+ */
+left_out: number, };
 export type MapRequest = { kind: NodeKind, 
 /**
  * Only what had happened by that day; `null`: today.
  */
-until: string | null, };
+until: string | null, 
+/**
+ * The map as it may leave the ledger: without those who said no, without what only she has recorded.
+ */
+for_giving_out: boolean, };
 export type Mark = { "draw": "ground", x: number, y: number, width: number, height: number, radius: number, fill: string, } | { "draw": "line", x1: number, y1: number, cx: number, cy: number, x2: number, y2: number, width: number, colour: string, opacity: number, dotted: boolean, } | { "draw": "shape", shape: string, x: number, y: number, r: number, fill: string, stroke: string, stroke_width: number, } | { "draw": "text", x: number, y: number, text: string, size: number, bold: boolean, anchor: string, colour: string, halo: string, };
 export type MarkItem = { item: string, state: MarkState, note: string, };
 export type MarkState = "not_started" | "under_way" | "done" | "not_applicable";
