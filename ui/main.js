@@ -93,7 +93,7 @@ export const app = {
   /** @param {string} kind @param {string} id */
   openRecord(kind, id) {
     const home = HOME_OF[kind];
-    if (home) app.navigate(home, kind === "item" ? { item: id } : { id });
+    if (home) app.navigate(home, kind === "item" || kind === "series" ? { [kind]: id } : { id });
   },
   chooseFile,
   choosePlace,

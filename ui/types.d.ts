@@ -706,7 +706,7 @@ set_up_on: string | null,
  */
 ended_on: string | null, };
 export type SeriesId = string;
-export type SeriesRow = { id: string, fields: SeriesFields, meetings: number, last: string, next: string, };
+export type SeriesRow = { id: string, fields: SeriesFields, host_name: string, secretariat_name: string, meetings: number, last: string, next: string, };
 export type SetAttendance = { meeting: string, entries: Array<AttendanceFields>, };
 export type SetPositions = { positions: Array<MovedNode>, };
 export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 

@@ -5,18 +5,19 @@ import { el } from "../parts/element.js";
 import { mountDetail } from "./meetings/detail.js";
 import { mountList } from "./meetings/list.js";
 import { mountNew } from "./meetings/new.js";
+import { mountSeries } from "./meetings/series.js";
 import { telling } from "./meetings/telling.js";
 
 /**
  * @param {HTMLElement} root
- * @param {Record<string, string>} params `id` opens a meeting, `new` the form
+ * @param {Record<string, string>} params `id` opens a meeting, `series` a series, `new` the form
  * @param {any} frame
  */
 export function mount(root, params, frame) {
   const app = telling(frame);
   let alive = true;
   let asked = 0;
-  /** @type {ReturnType<typeof mountDetail> | null} */
+  /** @type {ReturnType<typeof mountDetail> | ReturnType<typeof mountSeries> | null} */
   let detail = null;
   /** @type {ReturnType<typeof mountNew> | null} */
   let form = null;
@@ -25,6 +26,7 @@ export function mount(root, params, frame) {
   const place = el("div", { class: "meeting-place", tabindex: "-1" });
   const list = mountList(app, {
     open: (id) => open(id),
+    series: (id) => openSeries(id),
     fresh: () => begin(),
     filter: (next) => { filter = next; load(); },
   });
@@ -45,9 +47,20 @@ export function mount(root, params, frame) {
   function open(id) {
     leave();
     screen.classList.add("has-detail");
-    detail = mountDetail(place, id, app, { removed: () => { close(); load(); }, go: open });
+    detail = mountDetail(place, id, app, { removed: () => { close(); load(); }, go: open, series: openSeries });
     list.mark(id);
     app.remember({ id });
+    screen.scrollTop = 0;
+    place.focus({ preventScroll: true });
+  }
+
+  /** @param {string} id */
+  function openSeries(id) {
+    leave();
+    screen.classList.add("has-detail");
+    detail = mountSeries(place, id, app, { removed: () => { close(); load(); }, go: open });
+    list.mark(null);
+    app.remember({ series: id });
     screen.scrollTop = 0;
     place.focus({ preventScroll: true });
   }
@@ -83,6 +96,7 @@ export function mount(root, params, frame) {
   });
   load();
   if (params.id) open(params.id);
+  else if (params.series) openSeries(params.series);
   else if (params.new !== undefined) begin();
 
   return {

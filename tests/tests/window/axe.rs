@@ -191,6 +191,16 @@ fn everywhere(theme: &'static str, language: &'static str) {
         window.click("button.sentence").await?;
         window.click(".attendee .name").await?;
         look.at("a meeting, opened").await?;
+        // The opened attendance may lie over it.
+        window
+            .script(
+                "document.querySelector('.neighbours .series-of').click()",
+                Vec::new(),
+            )
+            .await?;
+        window.find(".series-card ul.list button").await?;
+        look.at("a series").await?;
+        window.click(".series-card ul.list button").await?;
         window.click(".checks .primary").await?;
         window.find("dialog[open] .pages img").await?;
         look.at("pages").await?;

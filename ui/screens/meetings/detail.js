@@ -38,7 +38,7 @@ import { openPages } from "./pages.js";
 
 /**
  * @param {HTMLElement} root @param {string} id @param {any} app
- * @param {{removed: () => void, go: (id: string) => void}} wants
+ * @param {{removed: () => void, go: (id: string) => void, series: (id: string) => void}} wants
  */
 export function mountDetail(root, id, app, wants) {
   let alive = true;

@@ -4,6 +4,7 @@
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
 import { choice } from "../../parts/choice.js";
+import { mountCoHosts } from "./hosts.js";
 import { dateField, timeField } from "../../parts/date.js";
 
 /** @typedef {import("../../types.d.ts").MeetingCard} MeetingCard */
@@ -15,7 +16,7 @@ const MODES = ["in_person", "online", "hybrid"];
 
 /**
  * @param {import("./detail.js").Context} context
- * @param {{go: (id: string) => void}} wants
+ * @param {{go: (id: string) => void, series: (id: string) => void}} wants
  */
 export function mountHeading(context, wants) {
   const { app, id, meeting } = context;
@@ -58,6 +59,7 @@ export function mountHeading(context, wants) {
     free: (text) => { context.typed.hostName = text; edit({ host: null }, true); },
     cleared: () => { context.typed.hostName = ""; edit({ host: null }, true); },
   });
+  const coHosts = mountCoHosts(context, () => meeting.fields(id)?.co_hosts ?? [], (next) => edit({ co_hosts: next }, true));
   const recorder = choice(app, {
     label: app.t("meeting.recorder"), placeholder: app.t("meeting.speaker_hint"), text: "", search: (text) => context.people(text),
     pick: (option) => edit({ recorder: option.id }, true), cleared: () => edit({ recorder: null }, true),
@@ -71,7 +73,7 @@ export function mountHeading(context, wants) {
 
   const form = el("div", { id: "meeting-facts", class: "facts-form card", hidden: true },
     row("meeting.date", date.element), row("meeting.starts", el("span", { class: "times" }, starts.element, "〜", ends.element)), row("meeting.place", place), row("meeting.mode", mode),
-    row("meeting.host", host.element), row("meeting.kind", kind), row("meeting.recorder", recorder.element), row("meeting.members", members),
+    row("meeting.host", host.element), row("meeting.co_hosts", coHosts.element), row("meeting.kind", kind), row("meeting.recorder", recorder.element), row("meeting.members", members),
     row("meeting.next_date", nextDate.element), row("meeting.next_note", nextNote), row("meeting.handouts", handouts, "wide"),
     el("div", { class: "wide flags" }, views.element, informal.element),
     el("div", { class: "wide" }, el("button", { type: "button", on: { click: () => open(false) } }, app.t("meeting.close_facts"))));
@@ -125,9 +127,10 @@ export function mountHeading(context, wants) {
       state.classList.toggle("good", fields.is_final);
       state.setAttribute("aria-pressed", String(fields.is_final));
       state.title = app.t(fields.is_final ? "meeting.make_draft" : "meeting.make_final");
-      const parts = [card.when, fields.place, card.host_name === "" ? "" : app.t("meeting.hosted_by", { host: card.host_name }), app.t(`meeting.mode_${fields.mode}`), ...(fields.exchange_of_views ? [app.t("meeting.exchange_of_views")] : []), ...(fields.informal ? [app.t("meeting.informal")] : [])];
+      const parts = [card.when, fields.place, card.host_name === "" ? "" : app.t("meeting.hosted_by", { host: [card.host_name, ...card.co_host_names.map((one) => one.name)].join(app.t("meeting.and_host")) }), app.t(`meeting.mode_${fields.mode}`), ...(fields.exchange_of_views ? [app.t("meeting.exchange_of_views")] : []), ...(fields.informal ? [app.t("meeting.informal")] : [])];
       sentence.textContent = parts.filter((part) => part !== "").join(" · ");
-      neighbours.replaceChildren(...[card.previous, card.next].flatMap((other, after) => (other ? [el("button", { type: "button", class: "link", on: { click: () => wants.go(other.id) } }, after ? `${other.name} →` : `← ${other.name}`)] : [])));
+      const { series } = card;
+      neighbours.replaceChildren(...(series === null ? [] : [el("button", { type: "button", class: "link series-of", on: { click: () => wants.series(series.id) } }, app.t("series.of", { name: series.fields.name }))]), ...[card.previous, card.next].flatMap((other, after) => (other ? [el("button", { type: "button", class: "link", on: { click: () => wants.go(other.id) } }, after ? `${other.name} →` : `← ${other.name}`)] : [])));
       date.set(fields.date, card.when);
       starts.set(fields.starts);
       ends.set(fields.ends);
@@ -135,6 +138,7 @@ export function mountHeading(context, wants) {
       put(mode, fields.mode);
       put(kind, fields.kind ?? "");
       host.set(card.host_name);
+      coHosts.update(card.co_host_names);
       recorder.set(card.recorder_name);
       if (document.activeElement !== members) put(members, fields.members === null ? "" : String(fields.members));
       nextDate.set(fields.next_date);
@@ -144,7 +148,7 @@ export function mountHeading(context, wants) {
       informal.box.checked = fields.informal;
     },
     destroy() {
-      for (const field of [date, starts, ends, host, recorder, nextDate]) field.destroy();
+      for (const field of [date, starts, ends, host, coHosts, recorder, nextDate]) field.destroy();
     },
   };
 }

@@ -13,7 +13,7 @@ const SETTLE_MS = 60;
 
 /**
  * @param {any} app
- * @param {{open: (id: string) => void, fresh: () => void, filter: (filter: {text: string, series: string | null}) => void}} wants
+ * @param {{open: (id: string) => void, series: (id: string) => void, fresh: () => void, filter: (filter: {text: string, series: string | null}) => void}} wants
  */
 export function mountList(app, wants) {
   let timer = 0;
@@ -24,6 +24,7 @@ export function mountList(app, wants) {
 
   const text = /** @type {HTMLInputElement} */ (el("input", { type: "search", class: "narrow", placeholder: app.t("meeting.narrow"), "aria-label": app.t("meeting.narrow"), autocomplete: "off" }));
   const series = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": app.t("meeting.series") }, el("option", { value: "" }, app.t("meeting.all_series"))));
+  const about = el("button", { type: "button", class: "small-button", hidden: true, on: { click: () => wants.series(series.value) } }, app.t("series.open"));
   const fresh = el("button", { type: "button", class: "primary", on: { click: wants.fresh } }, app.t("meeting.new"));
   const banner = el("button", { type: "button", class: "chip due hidden-banner", hidden: true, on: { click: clear } });
   const body = el("ul", { class: "meeting-rows", "aria-label": app.t("meeting.list") });
@@ -32,7 +33,7 @@ export function mountList(app, wants) {
   const live = el("p", { class: "visually-hidden", role: "status" });
   const scroller = el("div", { class: "meeting-scroll" }, body, end);
   const root = el("section", { class: "meeting-list", "aria-label": app.t("meeting.list") },
-    el("header", {}, el("h1", {}, app.t("meeting.heading")), fresh), el("div", { class: "narrowing" }, text, series), banner, scroller, empty, live);
+    el("header", {}, el("h1", {}, app.t("meeting.heading")), fresh), el("div", { class: "narrowing" }, text, series, about), banner, scroller, empty, live);
 
   const ask = () => {
     clearTimeout(timer);
@@ -123,6 +124,7 @@ export function mountList(app, wants) {
       while (made < Math.min(reached, rows.length)) more();
       scroller.scrollTop = top;
       if (focused !== undefined) /** @type {HTMLElement | null} */ ([...body.querySelectorAll("button")].find((button) => button.dataset.id === focused) ?? null)?.focus();
+      about.hidden = filter.series === null;
       const hidden = answer.total - answer.rows.length;
       banner.hidden = hidden === 0;
       banner.textContent = app.t("meeting.hidden", { count: hidden });

@@ -83,6 +83,30 @@ export function recordFields(app, { id, drafts, typed = () => {} }) {
       asTyped(key, control);
       return labelled(label, control, rest);
     },
+    /** A whole number, or none. @param {string} key @param {string} label @param {{hint?: string, wide?: boolean}} [how] */
+    number(key, label, how = {}) {
+      const control = input("text", { inputmode: "numeric" });
+      const read = () => {
+        const digits = control.value.normalize("NFKC").replace(/\D/g, "");
+        return digits === "" ? null : Math.min(9999, Number(digits));
+      };
+      const words = (/** @type {number | null} */ value) => (value === null ? "" : String(value));
+      const edit = () => {
+        control.removeAttribute("aria-invalid");
+        drafts.edit(id, change(key, read()));
+        told();
+      };
+      control.addEventListener("input", (event) => { if (!(/** @type {InputEvent} */ (event).isComposing)) edit(); });
+      control.addEventListener("compositionend", edit);
+      control.addEventListener("blur", () => {
+        drafts.keep(id);
+        control.value = words(read());
+      });
+      all.set(key, { control, show: (/** @type {number | null} */ value) => {
+        if (document.activeElement !== control) control.value = words(value);
+      } });
+      return labelled(label, control, how);
+    },
     /** Several lines. @param {string} key @param {string} label @param {{hint?: string, wide?: boolean}} [how] */
     area(key, label, how = {}) {
       const control = el("textarea", { rows: "2" });

@@ -114,7 +114,8 @@ pub fn meeting(session: &mut Session, request: ById) -> Result<MeetingCard> {
     })
 }
 
-fn organisation_name(read: &Read<'_>, id: Option<ledger::OrganisationId>) -> String {
+/// Also of one that lies in the trash: what was written then still names it.
+pub(super) fn organisation_name(read: &Read<'_>, id: Option<ledger::OrganisationId>) -> String {
     id.and_then(|id| read.organisation_name_even_removed(id).ok().flatten())
         .unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use ledger::meeting::MeetingRow;
 use ledger::meeting::series::Series;
 use ledger::{Read, SeriesId};
 
+use super::card::organisation_name;
 use super::wording::numbered;
 use super::{MeetingListRow, Meetings, MeetingsRequest, SeriesRow};
 use crate::dates::Style;
@@ -33,7 +34,7 @@ pub fn meetings(session: &mut Session, request: MeetingsRequest) -> Result<Meeti
         series: read
             .all_series()?
             .into_iter()
-            .map(|series| series_row(style, today, &all, series))
+            .map(|series| series_row(&read, style, today, &all, series))
             .collect(),
         rows: rows
             .into_iter()
@@ -64,6 +65,7 @@ fn list_row(style: Style, today: NaiveDate, row: MeetingRow) -> MeetingListRow {
 
 /// A series beside its meetings: how many, the last held and the next to come.
 fn series_row(
+    read: &Read<'_>,
     style: Style,
     today: NaiveDate,
     meetings: &[MeetingRow],
@@ -82,6 +84,8 @@ fn series_row(
         meetings: u32::try_from(of_it().count()).unwrap_or(u32::MAX),
         last: style.date_or_empty(last),
         next: style.date_or_empty(next),
+        host_name: organisation_name(read, series.fields.host),
+        secretariat_name: organisation_name(read, series.fields.secretariat),
         fields: series.fields,
     }
 }
@@ -94,5 +98,5 @@ pub(super) fn series_of(
     meetings: &[MeetingRow],
     id: SeriesId,
 ) -> Result<SeriesRow> {
-    Ok(series_row(style, today, meetings, read.series(id)?))
+    Ok(series_row(read, style, today, meetings, read.series(id)?))
 }

@@ -70,6 +70,8 @@ pub struct MeetingListRow {
 pub struct SeriesRow {
     pub id: String,
     pub fields: SeriesFields,
+    pub host_name: String,
+    pub secretariat_name: String,
     pub meetings: u32,
     pub last: String,
     pub next: String,
