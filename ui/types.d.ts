@@ -620,7 +620,7 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
  * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  */
 code: string, 

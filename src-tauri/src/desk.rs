@@ -87,8 +87,10 @@ pub(crate) fn inside(detail: &str) -> Problem {
 
 /// The outermost edge: the only place of the window where the clock is read.
 fn now() -> Now {
+    let here = chrono::Local::now();
     Now {
-        utc: chrono::Utc::now(),
-        today: chrono::Local::now().date_naive(),
+        utc: here.to_utc(),
+        zone: *here.offset(),
+        today: here.date_naive(),
     }
 }

@@ -87,16 +87,21 @@ fn home(app: &App) -> Option<PathBuf> {
 }
 
 /// The page may call the use cases, the shell's own three commands, and listen for dropped files; nothing else.
-fn allow_commands(app: &App) -> tauri::Result<()> {
+pub(crate) fn permissions() -> Vec<String> {
     let names = border::NAMES.iter().chain(invoke::OWN);
-    let capability = names.fold(
-        CapabilityBuilder::new(LABEL).window(LABEL),
-        |capability, name| capability.permission(format!("allow-{}", name.replace('_', "-"))),
-    );
+    let events = ["listen", "unlisten"].map(|verb| format!("core:event:allow-{verb}"));
+    names
+        .map(|name| format!("allow-{}", name.replace('_', "-")))
+        .chain(events)
+        .collect()
+}
+
+fn allow_commands(app: &App) -> tauri::Result<()> {
+    let capability = CapabilityBuilder::new(LABEL).window(LABEL);
     app.add_capability(
-        capability
-            .permission("core:event:allow-listen")
-            .permission("core:event:allow-unlisten"),
+        permissions()
+            .into_iter()
+            .fold(capability, CapabilityBuilder::permission),
     )
 }
 

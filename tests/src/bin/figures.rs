@@ -30,9 +30,11 @@ fn main() -> ExitCode {
 fn figures() -> Done {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let dir = folder.path().join("large.kaotsunagi");
+    let here = chrono::Local::now();
     let now = Now {
-        utc: chrono::Utc::now(),
-        today: chrono::Local::now().date_naive(),
+        utc: here.to_utc(),
+        zone: *here.offset(),
+        today: here.date_naive(),
     };
     println!(
         "{PEOPLE} people × {MEETINGS} meetings, seed 1; median and slowest of {TIMES}, milliseconds\n"

@@ -110,9 +110,9 @@ pub(crate) enum Command {
     /// Makes the sample region's ledger, or a large one for measuring. No passphrase.
     #[command(after_long_help = about::SAMPLE)]
     Sample(Sample),
-    /// Checks the ledger's file: encryption, structure, references. Exit code 1 when it isn't sound.
+    /// Checks the ledger's file as it lies: encryption, structure, references. It is only read; exit code 1 when it isn't sound.
     #[command(after_long_help = about::CHECK)]
-    Check,
+    Check(Check),
     /// Answers {"command","request"} lines from the standard input with {"ok"} or {"problem"} lines.
     #[command(hide = true)]
     Call(Call),
@@ -739,6 +739,12 @@ pub(crate) struct Sample {
     pub(crate) meetings: usize,
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The ledger's folder; that of --ledger when left out.
+    pub(crate) dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
-use kaotsunagi_core::session::Language;
+use kaotsunagi_core::session::{Language, OpenLedger, open_ledger};
 use kaotsunagi_core::words::{fill, words};
 use kaotsunagi_core::{Now, Problem, Session, border};
 use serde_json::{Value, json};
@@ -44,23 +44,38 @@ impl Sitting {
     /// With the ledger that `--ledger` names.
     pub(crate) fn open(arguments: &Arguments) -> Result<Self, Failure> {
         let mut sitting = Self::new(arguments, None);
-        let Some(dir) = &arguments.ledger else {
-            return Err(Failure::bad_use(
-                "usage",
-                sitting.word("cli.no_ledger").to_owned(),
-            ));
-        };
+        let dir = sitting.named(arguments)?;
         sitting.open_at(dir)?;
         Ok(sitting)
     }
 
     pub(crate) fn open_at(&mut self, dir: &Path) -> Result<(), Failure> {
-        let passphrase = self.passphrase(false)?;
-        self.call(
-            "open_ledger",
-            json!({"dir": dir.display().to_string(), "passphrase": passphrase}),
-        )?;
+        let request = OpenLedger {
+            dir: dir.to_owned(),
+            passphrase: self.passphrase(false)?,
+        };
+        self.ask(open_ledger, request)?;
         Ok(())
+    }
+
+    /// The ledger that `--ledger` names; bad use without one.
+    pub(crate) fn named<'a>(&self, arguments: &'a Arguments) -> Result<&'a Path, Failure> {
+        arguments
+            .ledger
+            .as_deref()
+            .ok_or_else(|| Failure::bad_use("usage", self.word("cli.no_ledger").to_owned()))
+    }
+
+    /// One use case by itself: for requests with paths, whose names need not be text and could not cross as JSON.
+    pub(crate) fn ask<Request, Response: serde::Serialize>(
+        &mut self,
+        use_case: impl FnOnce(&mut Session, Request) -> kaotsunagi_core::Result<Response>,
+        request: Request,
+    ) -> Result<Value, Failure> {
+        self.session.at(now(self.today));
+        let response = use_case(&mut self.session, request)
+            .map_err(|error| Failure::from(error.problem(self.language)))?;
+        Ok(serde_json::to_value(response)?)
     }
 
     /// One use case by its name.
@@ -147,9 +162,11 @@ impl Sitting {
 
 /// The outermost edge: here the clock is read.
 fn now(today: Option<chrono::NaiveDate>) -> Now {
+    let here = chrono::Local::now();
     Now {
-        utc: chrono::Utc::now(),
-        today: today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+        utc: here.to_utc(),
+        zone: *here.offset(),
+        today: today.unwrap_or_else(|| here.date_naive()),
     }
 }
 

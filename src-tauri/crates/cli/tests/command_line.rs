@@ -894,6 +894,168 @@ fn every_command_tells_its_json() {
     }
 }
 
+/// The bytes of the ledger's folder, to see that nothing changed.
+fn bytes_of(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_check_reads_a_damaged_ledger_as_it_lies_and_says_what_to_do() {
+    let desk = Desk::with_ledger();
+    let dir = desk.path("台帳.kaotsunagi");
+    let sound = desk.json(&["check"]);
+    assert_eq!(
+        (&sound["sound"], sound["findings"].as_array().unwrap().len()),
+        (&Value::Bool(true), 0)
+    );
+    // By its place too, without --ledger.
+    assert!(
+        desk.command_on("どこか", &["check", "台帳"])
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+
+    let file = dir.join("ledger.db");
+    let whole = std::fs::read(&file).unwrap();
+    let half = whole.len() / 2 / 4096 * 4096;
+    let mut flipped = whole.clone();
+    flipped[half + 100] ^= 1;
+    let cases: [(&[u8], &str); 5] = [
+        (&flipped, "pages"),
+        (&whole[..half], "unreadable"),
+        (&whole[..half + 100], "unreadable"),
+        (b"", "empty"),
+        ("氏名,電話\n".as_bytes(), "unreadable"),
+    ];
+    for (bytes, trouble) in cases {
+        std::fs::File::create(&file)
+            .unwrap()
+            .write_all(bytes)
+            .unwrap();
+        let before = bytes_of(&dir);
+        let output = desk.run(&["check", "--json"]);
+        assert_eq!(output.status.code(), Some(1), "{trouble}");
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["sound"], false);
+        let findings = told["findings"].as_array().unwrap();
+        assert!(
+            findings.iter().any(|found| found["trouble"] == trouble),
+            "{trouble}: {told}"
+        );
+        let output = desk.run(&["check"]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = words(&output.stdout);
+        assert!(
+            said.contains("異常があります") && said.contains("控え"),
+            "{said}"
+        );
+        assert!(bytes_of(&dir) == before, "{trouble}: not a byte is changed");
+    }
+    // Any other command on it.
+    std::fs::File::create(&file)
+        .unwrap()
+        .write_all(&whole[..half])
+        .unwrap();
+    let (code, problem) = desk.problem(&["people"]);
+    assert_eq!((code, problem["code"].as_str().unwrap()), (1, "damaged"));
+    let (_, problem) = desk.problem(&["people", "--language", "en"]);
+    assert!(
+        problem["message"]
+            .as_str()
+            .unwrap()
+            .contains("left as it is")
+    );
+    // A wrong passphrase is an error of its own.
+    std::fs::File::create(&file)
+        .unwrap()
+        .write_all(&whole)
+        .unwrap();
+    put(&desk.path("passphrase"), "ちがう言葉");
+    assert_eq!(desk.problem(&["check"]).1["code"], "wrong_passphrase");
+}
+
+/// Names that a Latin-1 or Shift_JIS machine left: no UTF-8, and files all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_and_a_ledger_whose_names_are_no_text_open() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = |bytes: &'static [u8]| OsStr::from_bytes(bytes);
+    let desk = Desk::empty();
+    let run = |arguments: &[&OsStr]| {
+        Command::new(env!("CARGO_BIN_EXE_kaotsunagi"))
+            .args(["--today", "2026-11-20", "--language", "ja"])
+            .arg("--ledger")
+            .arg(name(b"r\xe9gion"))
+            .args(arguments)
+            .current_dir(desk.dir.path())
+            .env("KAOTSUNAGI_PASSPHRASE_FILE", "passphrase")
+            .output()
+            .unwrap()
+    };
+    let words_of = |arguments: &[&OsStr]| {
+        let output = run(arguments);
+        assert!(output.status.success(), "{}", words(&output.stderr));
+        words(&output.stdout)
+    };
+    let os = OsStr::new;
+    words_of(&[
+        os("new"),
+        name(b"r\xe9gion"),
+        os("--region"),
+        os("みどり野"),
+    ]);
+    assert!(
+        desk.dir
+            .path()
+            .join(name(b"r\xe9gion.kaotsunagi"))
+            .join("ledger.db")
+            .is_file()
+    );
+    let list = name(b"annuaire d'\xe9t\xe9.csv");
+    put(
+        &desk.dir.path().join(list),
+        "氏名,所属\n髙﨑 恵,みどり調剤薬局\n",
+    );
+    assert!(words_of(&[os("import"), list, os("--dry-run")]).contains("髙﨑 恵"));
+    words_of(&[os("import"), list]);
+    assert!(words_of(&[os("people")]).contains("髙﨑 恵"));
+    words_of(&[
+        os("meeting"),
+        os("new"),
+        os("--title"),
+        os("連絡会"),
+        os("--date"),
+        os("2026-11-19"),
+    ]);
+    let minutes = name(b"proc\xe8s-verbal.txt");
+    words_of(&[os("minutes"), os("連絡会"), os("--out"), minutes]);
+    assert!(desk.dir.path().join(minutes).is_file());
+    assert!(words_of(&[os("check")]).contains("異常はありません"));
+    assert!(words_of(&[os("status")]).contains("みどり野"));
+    // These two still cross as text: refused in words, never written under another name.
+    for command in [
+        &[os("map"), os("--out"), name(b"\xe9.svg")],
+        &[os("export"), os("--out"), name(b"\xe9.csv")],
+    ] {
+        let output = run(command);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            words(&output.stderr).contains("ファイル名"),
+            "{}",
+            words(&output.stderr)
+        );
+    }
+}
+
 /// String literals of the code that look like keys of the words are keys.
 #[test]
 fn every_word_that_the_commands_say_exists_in_both_languages() {

@@ -36,7 +36,7 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
     /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -107,6 +107,7 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
             "wrong_passphrase",
             words.get("error.wrong_passphrase").to_owned(),
         ),
+        Kept::Damaged(_) => ("damaged", words.get("error.damaged").to_owned()),
         Kept::Newer { found, known } => (
             "newer",
             words.fill("error.newer", &[("found", found), ("known", known)]),

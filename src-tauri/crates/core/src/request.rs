@@ -1,5 +1,6 @@
 //! What every request is checked for before anything is written.
 
+use std::path::Path;
 use std::str::FromStr;
 
 use crate::vocabulary::{Term, Terms};
@@ -25,6 +26,18 @@ pub(crate) fn not_blank(field: &str, text: &str) -> Result<()> {
         return Err(Error::refused(field, "refused.blank"));
     }
     not_too_long(field, text)
+}
+
+/// A place as it is typed, without white space around it; a name that is no text is taken as it is.
+///
+/// # Errors
+/// `Refused` when it is blank.
+pub(crate) fn place<'a>(field: &str, path: &'a Path) -> Result<&'a Path> {
+    let Some(text) = path.to_str() else {
+        return Ok(path);
+    };
+    not_blank(field, text)?;
+    Ok(Path::new(text.trim()))
 }
 
 /// # Errors

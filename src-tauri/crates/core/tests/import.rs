@@ -4,12 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
+use kaotsunagi_core::session::Language;
 use kaotsunagi_core::{Now, Session, border, sample};
 use serde_json::{Value, json};
 
 fn now() -> Now {
     Now {
         utc: "2026-11-22T03:00:00Z".parse().unwrap(),
+        zone: chrono::FixedOffset::east_opt(9 * 3600).unwrap(),
         today: "2026-11-22".parse().unwrap(),
     }
 }
@@ -286,4 +288,31 @@ fn a_list_given_out_holds_only_those_who_agreed_and_no_formula() {
         "workplace only: {ogishima}"
     );
     assert!(given["left_out"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn a_broken_card_is_told_in_both_languages_with_its_name() {
+    let mut desk = Desk::new();
+    let path = desk.file(
+        "broken.vcf",
+        "BEGIN:VCARD\nN:能登谷;表子\nBEGIN:VCARD\nN:荻島;真\nEND:VCARD\nBEGIN:VCARD\nFN:宇津木 誠\n",
+    );
+    for (language, words) in [
+        (Language::Ja, "カードの終わり"),
+        (Language::En, "The card has no end"),
+    ] {
+        desk.session.speak(language);
+        let run = desk.dry_run(&path);
+        assert_eq!((&run["rejected"], &run["read"]), (&json!(2), &json!(3)));
+        for (row, name) in [(0, "能登谷 表子"), (2, "宇津木 誠")] {
+            let row = &run["rows"][row];
+            assert_eq!(
+                (&row["outcome"], &row["name"]),
+                (&json!("rejected"), &json!(name))
+            );
+            let reason = row["reason"].as_str().unwrap();
+            assert!(reason.contains(words), "{reason}");
+        }
+    }
+    assert_eq!(desk.import(&path, json!([]))["result"]["rejected"], 2);
 }

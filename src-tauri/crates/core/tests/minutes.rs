@@ -174,7 +174,7 @@ fn export(
         meeting: meeting.to_string(),
         audience,
         format,
-        path: region.path(name),
+        path: region.path(name).into(),
     };
     let exported = export_minutes(&mut region.session, request).expect("exported");
     let bytes = std::fs::read(&exported.path).expect("the file");
@@ -350,7 +350,7 @@ fn a_missing_folder_leaves_no_file_and_no_entry() {
         meeting: meeting.to_string(),
         audience: Audience::Shared,
         format: MinutesFormat::Txt,
-        path: region.path("ない/議事録.txt"),
+        path: region.path("ない/議事録.txt").into(),
     };
     assert!(matches!(
         export_minutes(&mut region.session, request),

@@ -8,6 +8,7 @@ use serde_json::json;
 fn now() -> Now {
     Now {
         utc: "2026-11-22T03:00:00Z".parse().unwrap(),
+        zone: chrono::FixedOffset::east_opt(9 * 3600).unwrap(),
         today: "2026-11-22".parse().unwrap(),
     }
 }

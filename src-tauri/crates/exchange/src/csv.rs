@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::encoding::Decoded;
 use crate::table::{self, Row};
-use crate::{CARD_LIMIT, ForeignFile, Format, ReadError, Rejection};
+use crate::{Broken, CARD_LIMIT, ForeignFile, Format, ReadError, Rejection};
 
 /// Reads a decoded file.
 ///
@@ -101,10 +101,16 @@ fn rows(text: &str, delimiter: u8, lost: Option<&str>, most: usize) -> Vec<Row> 
                 && starts < FRESH_STARTS
                 && !quotes_close(raw, delimiter)
             {
-                let detail = "a quotation mark is not closed".to_owned();
+                let first = raw.get(..end).unwrap_or_default();
                 rows.push(Row {
                     number: line,
-                    cells: Err(Rejection::Broken { detail }),
+                    cells: Err(Rejection::Broken {
+                        what: Broken::OpenQuote,
+                    }),
+                    readable: first
+                        .split(char::from(delimiter))
+                        .map(|cell| cell.trim().trim_matches('"').to_owned())
+                        .collect(),
                     merged: Vec::new(),
                 });
                 from += start + end + 1;
@@ -112,9 +118,19 @@ fn rows(text: &str, delimiter: u8, lost: Option<&str>, most: usize) -> Vec<Row> 
                 starts += 1;
                 continue 'anew;
             }
+            let cells = cells(&record, raw, lost);
+            let readable = match &cells {
+                Ok(_) => Vec::new(),
+                Err(_) => record
+                    .iter()
+                    .map(|cell| if cell.contains('\u{fffd}') { "" } else { cell })
+                    .map(str::to_owned)
+                    .collect(),
+            };
             rows.push(Row {
                 number: line,
-                cells: cells(&record, raw, lost),
+                cells,
+                readable,
                 merged: Vec::new(),
             });
         }

@@ -86,12 +86,24 @@ pub enum Rejection {
     NothingToKeep,
     /// A totals row, a repeated header or a title row.
     NoPerson { text: String },
-    /// A card without END, or cut off: what is wrong.
-    Broken { detail: String },
+    /// The file's own marks don't fit.
+    Broken { what: Broken },
     /// Bytes that the encoding can't hold.
     Undecodable { encoding: String },
     /// One field or card longer than the limit (1 MiB a field, 8 MiB a card).
     TooLong { length: usize },
+}
+
+/// What is broken in a row or card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Broken {
+    /// A card without `END:VCARD`, and another one begins.
+    NoEndBeforeNext,
+    /// A card without `END:VCARD` at the end of the file: most likely cut off.
+    NoEndOfLast,
+    /// A quotation mark of a CSV row that nobody closes.
+    OpenQuote,
 }
 
 /// One row or card of a file.
@@ -100,6 +112,19 @@ pub struct Entry {
     /// Line of the file where it begins (CSV, vCard: from 1) or row of the sheet (from 1), so that she finds it.
     pub row: usize,
     pub person: Result<ForeignPerson, Rejection>,
+    /// Of a row that can't be taken in: the name that can still be read in it, else its organisation, so that she knows whom to
+    /// ask for again; at most 100 characters. Empty when there is none, and for rows that are taken.
+    pub name_hint: String,
+}
+
+/// The name of what could be read of somebody, for [`Entry::name_hint`].
+fn name_hint(mut readable: ForeignPerson) -> String {
+    naming::complete(&mut readable);
+    let name = [readable.name, readable.organisation]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default();
+    name.chars().take(100).collect()
 }
 
 /// A whole file, read.

@@ -12,6 +12,8 @@ pub(crate) struct Row {
     /// Line of the file or row of the sheet, from 1.
     pub number: usize,
     pub cells: Result<Vec<String>, Rejection>,
+    /// Of a row that can't be read: what can be read all the same.
+    pub readable: Vec<String>,
     /// Columns whose cell is merged with the cell above (sheets only).
     pub merged: Vec<usize>,
 }
@@ -124,6 +126,7 @@ fn entries(rows: impl Iterator<Item = Row>, columns: &[Column]) -> Vec<Entry> {
                 entries.push(Entry {
                     row: row.number,
                     person: Err(rejection),
+                    name_hint: hint(&row.readable, columns),
                 });
                 continue;
             }
@@ -140,13 +143,32 @@ fn entries(rows: impl Iterator<Item = Row>, columns: &[Column]) -> Vec<Entry> {
             add_second_row(person, &cells, columns);
             continue;
         }
+        let person = person(&cells, columns);
+        let name_hint = match &person {
+            Err(Rejection::TooLong { .. }) => hint(&cells, columns),
+            Ok(_) | Err(_) => String::new(),
+        };
         entries.push(Entry {
             row: row.number,
-            person: person(&cells, columns),
+            person,
+            name_hint,
         });
         above = cells;
     }
     entries
+}
+
+/// The name in the cells of a row that can't be taken in.
+fn hint(cells: &[String], columns: &[Column]) -> String {
+    // A cell that swallowed half the file is no name.
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|cell| match cell.len() {
+            0..=1000 => cell.clone(),
+            _ => String::new(),
+        })
+        .collect();
+    crate::name_hint(fill(&cells, columns))
 }
 
 /// A person over two rows: the name is one merged cell.

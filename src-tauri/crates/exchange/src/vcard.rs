@@ -11,7 +11,8 @@ mod text;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::{
-    CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, Rejection, encoding, sniff,
+    Broken, CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, Rejection, encoding,
+    sniff,
 };
 use lines::Logical;
 use property::Property;
@@ -65,7 +66,7 @@ pub(crate) fn read(
         encoding: None,
     };
     lines::logical(bytes, |line| cards.take(line));
-    cards.finish_broken("no END:VCARD until the end of the file");
+    cards.finish_broken(Broken::NoEndOfLast);
     let encoding = match cards.encoding {
         _ if source != "UTF-8" => source.to_owned(),
         None | Some("UTF-8") if bytes.starts_with(b"\xef\xbb\xbf") => "UTF-8 BOM".to_owned(),
@@ -133,7 +134,7 @@ impl<'a> Cards<'a, '_> {
             self.nested += 1;
             return;
         }
-        self.finish_broken("no END:VCARD before the next card");
+        self.finish_broken(Broken::NoEndBeforeNext);
         self.open = Some(Open {
             row,
             length: 0,
@@ -150,20 +151,24 @@ impl<'a> Cards<'a, '_> {
         } else {
             person::of(&open.properties, self.decoder, &mut self.encoding)
         };
+        let name_hint = match &person {
+            Ok(_) => String::new(),
+            Err(_) => person::hint(&open.properties, self.decoder),
+        };
         self.entries.push(Entry {
             row: open.row,
             person,
+            name_hint,
         });
     }
 
-    fn finish_broken(&mut self, detail: &str) {
+    fn finish_broken(&mut self, what: Broken) {
         self.nested = 0;
         if let Some(open) = self.open.take() {
             self.entries.push(Entry {
                 row: open.row,
-                person: Err(Rejection::Broken {
-                    detail: detail.to_owned(),
-                }),
+                person: Err(Rejection::Broken { what }),
+                name_hint: person::hint(&open.properties, self.decoder),
             });
         }
     }

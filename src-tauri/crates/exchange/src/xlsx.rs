@@ -237,6 +237,7 @@ fn table_rows(rows: Rows, merges: &[Area]) -> Vec<Row> {
     }
     rows.into_iter()
         .map(|(row, cells)| Row {
+            readable: Vec::new(),
             number: usize::try_from(row).unwrap_or_default() + 1,
             merged: merged.remove(&row).unwrap_or_default(),
             cells: Ok(cells),

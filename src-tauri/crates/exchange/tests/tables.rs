@@ -7,7 +7,7 @@ mod common;
 use common::{bytes, cp932, csv, fixture, people, phone};
 use kaotsunagi_exchange::PhoneKind::{Fax, Mobile, Other, Work};
 use kaotsunagi_exchange::header::Field;
-use kaotsunagi_exchange::{ForeignPerson, Format, ReadError, Rejection, read};
+use kaotsunagi_exchange::{Broken, ForeignPerson, Format, ReadError, Rejection, read};
 
 fn named<'a>(people: &[&'a ForeignPerson], name: &str) -> &'a ForeignPerson {
     people
@@ -308,8 +308,11 @@ fn a_quotation_mark_that_nobody_closed_costs_one_row() {
     );
     assert!(matches!(
         file.entries[0].person,
-        Err(Rejection::Broken { .. })
+        Err(Rejection::Broken {
+            what: Broken::OpenQuote
+        })
     ));
+    assert_eq!(file.entries[0].name_hint, "髙﨑 恵", "whose row it is");
     assert_eq!(
         file.entries
             .iter()

@@ -4,7 +4,7 @@ mod common;
 
 use common::{bytes, card, cp932, fixture, people, phone, vcf};
 use kaotsunagi_exchange::PhoneKind::{Fax, Mobile, Work};
-use kaotsunagi_exchange::{Format, Rejection, read};
+use kaotsunagi_exchange::{Broken, Format, Rejection, read};
 
 #[test]
 fn a_japanese_telephone_of_2_1_is_read_though_second_bytes_look_like_separators() {
@@ -151,6 +151,55 @@ fn one_broken_card_never_stops_the_others() {
         "no END at the end of the file"
     );
     assert_eq!(outcomes.len(), 4);
+}
+
+#[test]
+fn of_five_cards_the_three_broken_ones_say_what_is_wrong_and_whose_they_are() {
+    let mut bytes = "\
+BEGIN:VCARD
+VERSION:3.0
+N:髙﨑;恵
+TEL:000-1
+BEGIN:VCARD
+VERSION:3.0
+N:𠮷村;いづみ
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:;;;;
+NOTE:名前も連絡先もない
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:荻島 真
+NOTE;CHARSET=UTF-8:"
+        .as_bytes()
+        .to_vec();
+    bytes.extend_from_slice(b"\xff\xfe\xff\x81");
+    bytes.extend_from_slice(
+        "\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nORG:早乙女医院\nTEL:0".as_bytes(),
+    );
+    let file = vcf(&bytes);
+    let told: Vec<_> = file
+        .entries
+        .iter()
+        .map(|entry| {
+            let why = entry.person.as_ref().map(|person| person.name.as_str());
+            (entry.row, why, entry.name_hint.as_str())
+        })
+        .collect();
+    let broken = |what| Rejection::Broken { what };
+    let (no_next, no_last) = (broken(Broken::NoEndBeforeNext), broken(Broken::NoEndOfLast));
+    assert_eq!(told[0], (1, Err(&no_next), "髙﨑 恵"));
+    assert_eq!(told[1], (5, Ok("𠮷村 いづみ"), ""));
+    assert_eq!(told[2], (9, Err(&Rejection::NothingToKeep), ""));
+    assert!(
+        matches!(told[3], (14, Err(Rejection::Undecodable { .. }), "荻島 真")),
+        "{:?}",
+        told[3]
+    );
+    assert_eq!(told[4], (19, Err(&no_last), "早乙女医院"));
+    assert_eq!(told.len(), 5);
 }
 
 #[test]

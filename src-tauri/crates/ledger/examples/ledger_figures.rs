@@ -157,7 +157,7 @@ fn main() {
         done.unwrap().changes.fields
     });
     measure("undo it", || ledger.undo(now()).unwrap().unwrap().1.fields);
-    measure("check", || ledger.check().unwrap().problems.len());
+    measure("check", || ledger.check().unwrap().findings.len());
     let file = dir.join("ledger.db");
     let started = Instant::now();
     ledger.close().unwrap();

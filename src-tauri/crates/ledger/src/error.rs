@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 /// Errors of the ledger.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -11,9 +13,14 @@ pub enum Error {
     /// A ledger is already there: it is never overwritten.
     #[error("a ledger is already at {0}")]
     AlreadyExists(PathBuf),
-    /// The key does not open the file, or the file is no ledger: SQLCipher can't tell the two apart.
+    /// The key opens no page of the file: another passphrase, a file of another kind, or one whose beginning is damaged.
+    /// SQLCipher can't tell them apart.
     #[error("wrong passphrase, or not a ledger: {0}")]
     WrongPassphrase(PathBuf),
+    /// The file can't be read back as it was written, or holds no ledger; with what SQLite or SQLCipher said. It is left as
+    /// it is.
+    #[error("damaged, or not a ledger: {0}")]
+    Damaged(String),
     /// Written by a later version of the app; refused unharmed.
     #[error("the ledger has schema {found}, this version reads up to {known}")]
     Newer { found: i64, known: i64 },
@@ -35,10 +42,49 @@ pub enum Error {
     },
     /// The database said no.
     #[error(transparent)]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     /// A migration failed; the file is as it was before.
     #[error(transparent)]
-    Migration(#[from] rusqlite_migration::Error),
+    Migration(rusqlite_migration::Error),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        if is_damage(&error) {
+            Self::Damaged(error.to_string())
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for Error {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match &error {
+            rusqlite_migration::Error::RusqliteError { err, .. } if is_damage(err) => {
+                Self::Damaged(err.to_string())
+            }
+            _ => Self::Migration(error),
+        }
+    }
+}
+
+/// Whether the error says that the file isn't what was once written.
+pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => true,
+        // After a page that can't be decrypted SQLCipher gives no page at all any more, which SQLite takes for a lack of
+        // memory. A real one is a hundred times rarer, and the check that the words advise then finds nothing.
+        Some(ErrorCode::OutOfMemory) => true,
+        // A page whose code doesn't fit its content: SQLCipher fails the reading with SQLITE_ERROR and no words of its own,
+        // where a wrong statement always has some.
+        Some(ErrorCode::Unknown) => matches!(
+            error,
+            rusqlite::Error::SqliteFailure(_, Some(said))
+                if said == "SQL logic error" || said.starts_with("malformed database schema")
+        ),
+        _ => false,
+    }
 }
 
 /// The ledger's result.

@@ -25,4 +25,4 @@ mod value;
 
 pub use error::{Error, Result};
 pub use id::*;
-pub use store::{Changes, Done, Ledger, OperationName, Passphrase, Read, Write};
+pub use store::{Changes, Done, Ledger, OperationName, Passphrase, Read, Write, check_at};

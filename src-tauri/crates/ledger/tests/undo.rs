@@ -473,6 +473,6 @@ proptest! {
             prop_assert_eq!(&kept.ledger.read().search("髙", 1000).unwrap(), &searches[at]);
         }
         prop_assert!(kept.ledger.redo(now()).unwrap().is_none());
-        prop_assert_eq!(kept.ledger.check().unwrap().problems, Vec::<String>::new());
+        prop_assert_eq!(kept.ledger.check().unwrap().findings, vec![]);
     }
 }

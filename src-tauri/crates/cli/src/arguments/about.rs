@@ -6,8 +6,8 @@ A ledger made with an empty passphrase file is not protected: for samples only.
 Persons, organisations, series and meetings are given by id or by name; an ambiguous name is refused with the candidates.
 A meeting may be named by its series: the newest already held is taken, and said on the standard error ({\"note\"} with --json).
 Exit code: 0 done, 1 failed, 2 used wrongly. Files are written beside and renamed: never half.
-With --json an error is {\"code\",\"message\",\"detail\"} on the standard error; codes: no_ledger, wrong_passphrase, busy, newer,
-not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
+With --json an error is {\"code\",\"message\",\"detail\"} on the standard error; codes: no_ledger, wrong_passphrase,
+damaged, busy, newer, not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
 `COMMAND --help` tells the JSON that a command gives.";
 
 pub(super) const NEW: &str = "JSON: as `status --help` tells.";
@@ -111,5 +111,6 @@ pub(super) const SAMPLE: &str = "\
 Open it with an empty file in KAOTSUNAGI_PASSPHRASE_FILE. The same seed gives the same ledger but for its ids.
 JSON: {\"dir\"}";
 
-pub(super) const CHECK: &str =
-    "JSON: {\"sound\",\"rows\":[[\"table\",count]],\"problems\":[\"…\"]}";
+pub(super) const CHECK: &str = "\
+JSON: {\"sound\",\"findings\":[{\"trouble\",\"count\",\"message\",\"lines\":[\"…\"]}],\"advice\",\"rows\":[[\"table\",count]]}
+trouble: empty, unreadable, no_ledger, newer, pages, structure, references, tables. A wrong passphrase is an error.";

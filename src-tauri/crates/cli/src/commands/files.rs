@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use kaotsunagi_core::import::{
+    Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
+};
+use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
 use crate::arguments::{Export, Import, Map, Minutes};
@@ -14,16 +18,20 @@ pub(super) fn import(
     out: &mut Output,
     import: Import,
 ) -> Result<(), Failure> {
-    let path = import.file.display().to_string();
     let result = if import.dry_run {
-        sitting.call(
-            "read_contacts",
-            json!({"path": path, "encoding": import.encoding}),
-        )?
+        let request = ReadContacts {
+            path: import.file,
+            encoding: import.encoding,
+        };
+        sitting.ask(read_contacts, request)?
     } else {
-        let decisions = decisions(sitting, &import)?;
-        let request = json!({"path": path, "encoding": import.encoding, "source": import.source, "decisions": decisions});
-        let imported = sitting.call("import_contacts", request)?;
+        let request = ImportContacts {
+            decisions: decisions(sitting, &import)?,
+            path: import.file,
+            encoding: import.encoding,
+            source: import.source,
+        };
+        let imported = sitting.ask(import_contacts, request)?;
         at(&imported, "result").clone()
     };
     out.give(&told(&result), |out, told| {
@@ -89,7 +97,7 @@ fn told(result: &Value) -> Value {
     })
 }
 
-fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Value>, Failure> {
+fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Failure> {
     let mut decisions = Vec::new();
     for same in &import.same {
         let (row, person) = same.split_once('=').unwrap_or((same, ""));
@@ -99,20 +107,19 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Value>, Failu
                 sitting.fill("cli.bad_decision", &[("typed", same)]),
             ));
         };
-        decisions.push(json!({"row": row, "choice": "same", "person": sitting.person(person)?}));
+        decisions.push(Decision {
+            row,
+            choice: Choice::Same,
+            person: Some(sitting.person(person)?),
+        });
     }
-    decisions.extend(
-        import
-            .other
-            .iter()
-            .map(|row| json!({"row": row, "choice": "new", "person": null})),
-    );
-    decisions.extend(
-        import
-            .skip
-            .iter()
-            .map(|row| json!({"row": row, "choice": "skip", "person": null})),
-    );
+    for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
+        decisions.extend(rows.iter().map(|row| Decision {
+            row: *row,
+            choice,
+            person: None,
+        }));
+    }
     Ok(decisions)
 }
 
@@ -158,10 +165,12 @@ pub(super) fn minutes(
         .and_then(|ending| ending.to_str())
         .unwrap_or_default()
         .to_lowercase();
-    let format = match request.format {
-        Some(format) => format,
-        None if ["pdf", "docx", "md", "txt"].contains(&ending.as_str()) => ending,
-        None => {
+    let format = match request.format.as_deref().unwrap_or(&ending) {
+        "pdf" => MinutesFormat::Pdf,
+        "docx" => MinutesFormat::Docx,
+        "md" => MinutesFormat::Md,
+        "txt" => MinutesFormat::Txt,
+        _ => {
             return Err(Failure::bad_use(
                 "usage",
                 sitting.word("cli.no_format").to_owned(),
@@ -169,10 +178,17 @@ pub(super) fn minutes(
         }
     };
     let meeting = sitting.meeting(&request.meeting)?;
-    let request = json!({
-        "meeting": meeting, "audience": request.audience, "format": format, "path": full(&request.out),
-    });
-    exported(sitting, out, "export_minutes", request)
+    let request = ExportMinutes {
+        meeting,
+        audience: match request.audience.as_str() {
+            "internal" => Audience::Internal,
+            _ => Audience::Shared,
+        },
+        format,
+        path: full(request.out),
+    };
+    let exported = sitting.ask(export_minutes, request)?;
+    told_exported(out, &exported)
 }
 
 pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Result<(), Failure> {
@@ -188,7 +204,8 @@ pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Resu
             sitting.word("cli.map_ending").to_owned(),
         ));
     }
-    let request = json!({"path": full(&request.out), "kind": request.kind, "drawing": null});
+    let path = as_text(sitting, request.out)?;
+    let request = json!({"path": path, "kind": request.kind, "drawing": null});
     exported(sitting, out, "export_map", request)
 }
 
@@ -197,15 +214,21 @@ pub(super) fn export(
     out: &mut Output,
     request: Export,
 ) -> Result<(), Failure> {
-    let request = json!({"path": full(&request.out), "include_unknown": request.include_unknown});
+    let path = as_text(sitting, request.out)?;
+    let request = json!({"path": path, "include_unknown": request.include_unknown});
     exported(sitting, out, "export_people", request)
 }
 
-fn full(path: &Path) -> String {
-    std::path::absolute(path)
-        .unwrap_or_else(|_| PathBuf::from(path))
-        .display()
-        .to_string()
+fn full(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+/// For requests that cross as JSON: a name that is no text would be written as another one.
+fn as_text(sitting: &Sitting, path: PathBuf) -> Result<String, Failure> {
+    full(path).into_os_string().into_string().map_err(|path| {
+        let holes: [(&str, &dyn std::fmt::Display); 1] = [("path", &Path::new(&path).display())];
+        Failure::bad_use("usage", sitting.fill("cli.path_no_text", &holes))
+    })
 }
 
 fn exported(
@@ -215,7 +238,11 @@ fn exported(
     request: Value,
 ) -> Result<(), Failure> {
     let exported = sitting.call(name, request)?;
-    out.give(&exported, |out, exported| {
+    told_exported(out, &exported)
+}
+
+fn told_exported(out: &mut Output, exported: &Value) -> Result<(), Failure> {
+    out.give(exported, |out, exported| {
         out.line(&text(exported, "path"))?;
         let message = text(exported, "message");
         if message.is_empty() {

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use kaotsunagi_core::session::{check as check_ledger, make_sample};
+use std::path::Path;
+
+use kaotsunagi_core::session::{NewCoordinator, NewLedger, check_at, make_sample, new_ledger};
 use kaotsunagi_core::vocabulary::{coordinator_kinds, organisation_kinds};
 use serde_json::{Value, json};
 
@@ -11,6 +13,9 @@ use crate::arguments::{New, Region, Sample, Status};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
+
+/// Lines of one trouble that are told in words; JSON has them all.
+const TOLD: usize = 5;
 
 pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<(), Failure> {
     let profession = new
@@ -24,25 +29,23 @@ pub(super) fn new(sitting: &mut Sitting, out: &mut Output, new: &New) -> Result<
         .map(|typed| sitting.term(organisation_kinds(), typed))
         .transpose()?;
     let passphrase = sitting.passphrase(true)?;
-    let status = sitting.call(
-        "new_ledger",
-        json!({
-            "dir": new.dir.display().to_string(),
-            "passphrase": passphrase,
-            "region": new.region,
-            "prefecture": new.prefecture,
-            "municipalities": new.municipality,
-            "coordinator": {
-                "name": new.coordinator,
-                "kana": new.kana,
-                "profession": profession,
-                "organisation": new.organisation,
-                "organisation_kind": kind,
-                "title": new.title,
-                "kind": sitting.term(coordinator_kinds(), &new.coordinator_kind)?,
-            },
-        }),
-    )?;
+    let request = NewLedger {
+        dir: new.dir.clone(),
+        passphrase,
+        region: new.region.clone(),
+        prefecture: new.prefecture.clone(),
+        municipalities: new.municipality.clone(),
+        coordinator: NewCoordinator {
+            name: new.coordinator.clone(),
+            kana: new.kana.clone(),
+            profession,
+            organisation: new.organisation.clone(),
+            organisation_kind: kind,
+            title: new.title.clone(),
+            kind: sitting.term(coordinator_kinds(), &new.coordinator_kind)?,
+        },
+    };
+    let status = sitting.ask(new_ledger, request)?;
     sitting.call("close_ledger", json!({}))?;
     out.give(&status, |out, status| tell_status(sitting, out, status))
 }
@@ -109,8 +112,10 @@ pub(super) fn sample(sitting: &Sitting, out: &mut Output, sample: &Sample) -> Re
     })
 }
 
-pub(super) fn check(sitting: &mut Sitting, out: &mut Output) -> Result<ExitCode, Failure> {
-    let checked = check_ledger(&sitting.session)
+/// The file as it lies: a damaged one can't be opened, and is told all the same.
+pub(super) fn check(sitting: &Sitting, out: &mut Output, dir: &Path) -> Result<ExitCode, Failure> {
+    let passphrase = sitting.passphrase(false)?;
+    let checked = check_at(dir, &passphrase, sitting.language)
         .map_err(|error| Failure::from(error.problem(sitting.language)))?;
     out.give(&serde_json::to_value(&checked)?, |out, _| {
         out.line(sitting.word(if checked.sound {
@@ -118,14 +123,26 @@ pub(super) fn check(sitting: &mut Sitting, out: &mut Output) -> Result<ExitCode,
         } else {
             "cli.not_sound"
         }))?;
-        for problem in &checked.problems {
-            out.line(&format!("  {problem}"))?;
+        for found in &checked.findings {
+            out.line(&format!("- {}", found.message))?;
+            for line in found.lines.iter().take(TOLD) {
+                out.line(&format!("    {line}"))?;
+            }
+            if let Some(more) = found.count.checked_sub(TOLD).filter(|more| *more > 0) {
+                out.line(&format!("    (+{more})"))?;
+            }
+        }
+        if !checked.advice.is_empty() {
+            out.line(&checked.advice)?;
         }
         let rows: Vec<Vec<String>> = checked
             .rows
             .iter()
             .map(|(table, count)| vec![table.clone(), count.to_string()])
             .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
         out.table(
             &[sitting.word("cli.table"), sitting.word("cli.rows")],
             &rows,

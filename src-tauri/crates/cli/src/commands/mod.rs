@@ -30,6 +30,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             return ledger::sample(&Sitting::new(&arguments, None), &mut out, sample)
                 .map(|()| ExitCode::SUCCESS);
         }
+        Command::Check(check) => {
+            let sitting = Sitting::new(&arguments, None);
+            let dir = match &check.dir {
+                Some(dir) => dir,
+                None => sitting.named(&arguments)?,
+            };
+            return ledger::check(&sitting, &mut out, dir);
+        }
         Command::Call(call) => {
             let mut sitting = Sitting::new(&arguments, call.home.clone());
             if let Some(dir) = &arguments.ledger {
@@ -40,21 +48,17 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         _ => {}
     }
     let mut sitting = Sitting::open(&arguments)?;
-    let code = with_ledger(&mut sitting, &mut out, arguments.command);
+    let done = with_ledger(&mut sitting, &mut out, arguments.command);
     let closed = sitting.call("close_ledger", json!({}));
-    let code = code?;
+    done?;
     closed?;
-    Ok(code)
+    Ok(ExitCode::SUCCESS)
 }
 
-fn with_ledger(
-    sitting: &mut Sitting,
-    out: &mut Output,
-    command: Command,
-) -> Result<ExitCode, Failure> {
+fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Result<(), Failure> {
     match command {
         // Have no ledger to open: done above.
-        Command::New(_) | Command::Sample(_) | Command::Call(_) => {}
+        Command::New(_) | Command::Sample(_) | Command::Call(_) | Command::Check(_) => {}
         Command::Import(import) => files::import(sitting, out, import)?,
         Command::Imports => files::imports(sitting, out)?,
         Command::People(request) => people::list(sitting, out, request)?,
@@ -78,9 +82,8 @@ fn with_ledger(
         Command::Undo => ledger::undo(sitting, out, "undo")?,
         Command::Redo => ledger::undo(sitting, out, "redo")?,
         Command::Status(request) => ledger::status(sitting, out, request)?,
-        Command::Check => return ledger::check(sitting, out),
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// A write, told by its operation and the record's id.

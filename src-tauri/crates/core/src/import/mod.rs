@@ -8,6 +8,8 @@ mod plan;
 mod take;
 mod tell;
 
+use std::path::{Path, PathBuf};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,7 +17,7 @@ use crate::{Error, Nothing, Result, Session};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReadContacts {
-    pub path: String,
+    pub path: PathBuf,
     /// `null`: guessed.
     pub encoding: Option<String>,
 }
@@ -100,7 +102,7 @@ pub enum Choice {
 /// Takes the file in. Rows without a decision: new and updated are taken, doubtful and rejected are left.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportContacts {
-    pub path: String,
+    pub path: PathBuf,
     pub encoding: Option<String>,
     /// From whom and how she got it.
     pub source: String,
@@ -176,7 +178,7 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
         rows: rows
             .into_iter()
             .map(|entry| ImportsRow {
-                at: style.date(entry.at.with_timezone(&chrono::Local).date_naive()),
+                at: style.date(entry.at.with_timezone(&session.now.zone).date_naive()),
                 file: entry.file,
                 source: entry.source,
                 new: number(entry.new),
@@ -192,10 +194,10 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
 /// Larger files are refused before they are read into memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-fn open(path: &str, encoding: Option<&str>) -> Result<exchange::ForeignFile> {
+fn open(path: &Path, encoding: Option<&str>) -> Result<exchange::ForeignFile> {
     let failed = |source| Error::File {
         action: "read",
-        path: path.to_owned(),
+        path: path.display().to_string(),
         source,
     };
     let length = std::fs::metadata(path).map_err(failed)?.len();
@@ -209,8 +211,7 @@ fn open(path: &str, encoding: Option<&str>) -> Result<exchange::ForeignFile> {
     Ok(exchange::read(&bytes, &file_name(path), encoding)?)
 }
 
-fn file_name(path: &str) -> String {
-    std::path::Path::new(path)
-        .file_name()
+fn file_name(path: &Path) -> String {
+    path.file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

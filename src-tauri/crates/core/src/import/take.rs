@@ -28,7 +28,7 @@ pub(super) fn take(
     let entry = ImportEntry {
         id: ImportId(uuid::Uuid::nil()),
         at: session.now.utc,
-        file: file_name(&told.file_name),
+        file: file_name(told.file_name.as_ref()),
         format: told.format.clone(),
         encoding: told.encoding.clone(),
         source: source.trim().to_owned(),

@@ -1,7 +1,7 @@
 //! A plan in words: rows, counts that add up, reasons.
 
 use exchange::matching::Reason;
-use exchange::{ForeignPerson, Format, Rejection};
+use exchange::{Broken, ForeignPerson, Format, Rejection};
 use ledger::PersonId;
 
 use super::plan::{Plan, Planned, Why, row_id};
@@ -12,7 +12,11 @@ use crate::words::{Words, words};
 use crate::{Result, Session};
 
 /// The plan as the window and `--json` show it.
-pub(super) fn dry_run(session: &mut Session, path: &str, plan: &Plan) -> Result<DryRun> {
+pub(super) fn dry_run(
+    session: &mut Session,
+    path: &std::path::Path,
+    plan: &Plan,
+) -> Result<DryRun> {
     let words = words(session.language());
     let language = session.language();
     let mut rows = Vec::with_capacity(plan.rows.len());
@@ -25,7 +29,9 @@ pub(super) fn dry_run(session: &mut Session, path: &str, plan: &Plan) -> Result<
     let mut names_of_rows = std::collections::HashMap::new();
     for (entry, planned) in plan.file.entries.iter().zip(&plan.rows) {
         let foreign = entry.person.as_ref().ok();
-        let name = foreign.map(shown_name).unwrap_or_default();
+        let name = foreign
+            .map(shown_name)
+            .unwrap_or_else(|| entry.name_hint.clone());
         if planned.outcome == Outcome::New {
             names_of_rows.insert(row_id(entry.row), name.clone());
         }
@@ -178,7 +184,13 @@ fn rejected(words: &Words, rejection: &Rejection) -> String {
     match rejection {
         Rejection::NothingToKeep => words.get("import.nothing_to_keep").to_owned(),
         Rejection::NoPerson { text } => words.fill("import.no_person", &[("text", text)]),
-        Rejection::Broken { detail } => words.fill("import.broken", &[("detail", detail)]),
+        Rejection::Broken { what } => words
+            .get(match what {
+                Broken::NoEndBeforeNext => "import.broken.no_end_before_next",
+                Broken::NoEndOfLast => "import.broken.no_end_of_last",
+                Broken::OpenQuote => "import.broken.open_quote",
+            })
+            .to_owned(),
         Rejection::Undecodable { encoding } => {
             words.fill("import.undecodable", &[("encoding", encoding)])
         }

@@ -2,10 +2,9 @@
 
 mod compose;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use ledger::log::ExportEntry;
-use ledger::meeting::line::Audience;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,6 +13,8 @@ use crate::words::fill;
 use crate::{Exported, Result, Session, file, request};
 
 use compose::compose;
+
+pub use ledger::meeting::line::Audience;
 
 /// The form of the minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -49,7 +50,7 @@ pub struct ExportMinutes {
     pub audience: Audience,
     pub format: MinutesFormat,
     /// Where to; written beside and renamed, never half.
-    pub path: String,
+    pub path: PathBuf,
 }
 
 impl MinutesFormat {
@@ -93,7 +94,7 @@ pub fn preview_minutes(session: &mut Session, request: MinutesRequest) -> Result
 /// there then, and nothing is logged.
 pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<Exported> {
     let id = request::id("id", &request.meeting)?;
-    request::not_blank("path", &request.path)?;
+    request::place("path", &request.path)?;
     let style = session.style();
     let composed = compose(
         &session.ledger()?.read(),
@@ -108,14 +109,14 @@ pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<E
         MinutesFormat::Md => documents::minutes::text::markdown(&composed.minutes).into_bytes(),
         MinutesFormat::Txt => documents::minutes::text::plain(&composed.minutes).into_bytes(),
     };
-    file::write(Path::new(&request.path), &bytes)?;
+    file::write(&request.path, &bytes)?;
     let entry = ExportEntry {
         at: session.now.utc,
         what: "minutes".to_owned(),
         subject: composed.minutes.title.clone(),
         format: request.format.ending().to_owned(),
         audience: audience_id(request.audience).to_owned(),
-        file: request.path.clone(),
+        file: request.path.display().to_string(),
         left_out: i64::from(composed.left_out),
     };
     session.operation("minutes.export", &composed.minutes.title, |write| {
@@ -123,7 +124,7 @@ pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<E
     })?;
     let message = left_out_words(style, composed.left_out);
     Ok(Exported {
-        path: request.path,
+        path: request.path.display().to_string(),
         left_out: composed.left_out,
         message,
     })

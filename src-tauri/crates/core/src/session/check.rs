@@ -1,29 +1,83 @@
 //! Is the file sound?
 
+use std::path::Path;
+
+use ledger::Passphrase;
+use ledger::store::{Finding, Trouble};
 use serde::{Deserialize, Serialize};
 
-use super::Session;
+use super::{Language, frame};
 use crate::Result;
+use crate::words::words;
 
-/// What the check found; sound when `problems` is empty.
+/// What the check found.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Checked {
+    /// Nothing was found.
     pub sound: bool,
-    /// Row counts of the tables, by name.
+    /// What is wrong, in words; each trouble once.
+    pub findings: Vec<CheckFinding>,
+    /// What to do now, in words; empty when the file is sound.
+    pub advice: String,
+    /// Row counts of the tables that could be read, by name.
     pub rows: Vec<(String, i64)>,
-    /// In SQLite's and SQLCipher's own words.
-    pub problems: Vec<String>,
 }
 
-/// Checks encryption, structure and references of the open ledger's file, and counts its rows.
+/// One trouble of the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CheckFinding {
+    /// `empty`, `unreadable`, `no_ledger`, `newer`, `pages`, `structure`, `references`, `tables`.
+    pub trouble: String,
+    /// Pages, references, tables …; at least 1.
+    pub count: usize,
+    /// In words, with the count.
+    pub message: String,
+    /// In SQLite's and SQLCipher's own words.
+    pub lines: Vec<String>,
+}
+
+/// Checks the ledger's file as it lies: nothing is opened for writing, nothing migrated, not a byte changed. What is damaged is
+/// a finding, not an error.
 ///
 /// # Errors
-/// `NoLedger`, and when the file can't be read at all.
-pub fn check(session: &Session) -> Result<Checked> {
-    let report = session.ledger()?.check()?;
+/// `NotFound`, `WrongPassphrase` (or the very beginning of the file is damaged: nobody can tell), `Busy`, `File`.
+pub fn check_at(dir: &Path, passphrase: &str, language: Language) -> Result<Checked> {
+    let report = ledger::check_at(&frame::lying_at(dir), &Passphrase::new(passphrase))?;
+    let words = words(language);
+    let advice = match report.findings.as_slice() {
+        [] => "",
+        [only] if only.trouble == Trouble::Newer => words.get("check.advice_newer"),
+        _ => words.get("check.advice"),
+    };
     Ok(Checked {
-        sound: report.problems.is_empty(),
+        sound: report.is_sound(),
+        findings: report
+            .findings
+            .into_iter()
+            .map(|Finding { trouble, lines }| {
+                let id = id(trouble);
+                CheckFinding {
+                    trouble: id.to_owned(),
+                    count: lines.len(),
+                    message: words.fill(&format!("check.{id}"), &[("count", &lines.len())]),
+                    lines,
+                }
+            })
+            .collect(),
+        advice: advice.to_owned(),
         rows: report.rows,
-        problems: report.problems,
     })
+}
+
+fn id(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Empty => "empty",
+        Trouble::Unreadable => "unreadable",
+        Trouble::NoLedger => "no_ledger",
+        Trouble::Newer => "newer",
+        Trouble::Pages => "pages",
+        Trouble::Structure => "structure",
+        Trouble::References => "references",
+        Trouble::Tables => "tables",
+    }
 }

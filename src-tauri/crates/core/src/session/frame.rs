@@ -66,7 +66,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
             .map(|newest| {
                 newest
                     .at
-                    .with_timezone(&chrono::Local)
+                    .with_timezone(&session.now.zone)
                     .format("%H:%M")
                     .to_string()
             })
@@ -86,7 +86,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
 /// # Errors
 /// `Refused` for blank names and a place inside another ledger, `AlreadyExists`, `File`.
 pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
-    request::not_blank("dir", &request.dir)?;
+    let dir = with_ending(request::place("dir", &request.dir)?);
     request::not_blank("region", &request.region)?;
     let me = &request.coordinator;
     if !me.name.is_empty() {
@@ -108,7 +108,6 @@ pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
         request::chosen(Some(&me.kind)),
     )?;
 
-    let dir = with_ending(Path::new(request.dir.trim()));
     crate::file::outside_ledgers("dir", &dir)?;
     refuse_taken(&dir)?;
     let beside = beside(&dir);
@@ -232,17 +231,19 @@ fn move_to(from: &Path, to: &Path) -> Result<()> {
 /// Opens a ledger; the one that was open is closed, unless the new one can't be opened.
 ///
 /// # Errors
-/// `NotFound`, `WrongPassphrase`, `Newer`, `Busy`.
+/// `NotFound`, `WrongPassphrase`, `Damaged`, `Newer`, `Busy`.
 pub fn open_ledger(session: &mut Session, request: OpenLedger) -> Result<Status> {
-    request::not_blank("dir", &request.dir)?;
-    let given = Path::new(request.dir.trim());
-    // She may have left the ending away, as she may for a new one.
-    let dir = if given.exists() {
+    let dir = lying_at(request::place("dir", &request.dir)?);
+    open(session, &dir, &Passphrase::new(&request.passphrase))
+}
+
+/// Where the ledger lies: she may have left the ending away, as she may for a new one.
+pub(super) fn lying_at(given: &Path) -> PathBuf {
+    if given.exists() {
         given.to_owned()
     } else {
         with_ending(given)
-    };
-    open(session, &dir, &Passphrase::new(&request.passphrase))
+    }
 }
 
 fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
@@ -258,7 +259,10 @@ fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<St
     close(session)?;
     session.ledger = Some(ledger);
     session.unprotected = passphrase.is_empty();
-    session.last_ledger = full.display().to_string();
+    // A place whose name is no text can't be offered by it the next time: the one before it stays.
+    if let Some(place) = full.to_str() {
+        place.clone_into(&mut session.last_ledger);
+    }
     // That the place could not be remembered is no reason not to work in the ledger.
     let _ = settings::keep(session);
     status(session, Nothing {})

@@ -40,7 +40,7 @@ pub fn history(session: &mut Session, request: HistoryRequest) -> Result<History
         .history(&request.table, request.id.trim())?
         .into_iter()
         .map(|change| {
-            let local = change.at.with_timezone(&chrono::Local);
+            let local = change.at.with_timezone(&session.now.zone);
             let key = format!("column.{}", change.field);
             HistoryRow {
                 at: format!(

@@ -5,7 +5,9 @@ mod frame;
 mod history;
 mod settings;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,7 +16,7 @@ use crate::dates::Style;
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
-pub use check::{Checked, check};
+pub use check::{CheckFinding, Checked, check_at};
 pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
@@ -25,6 +27,8 @@ pub use settings::save_settings;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     pub utc: DateTime<Utc>,
+    /// The clock's distance from UTC there: times of day are written by it.
+    pub zone: FixedOffset,
     /// The day where the coordinator sits.
     pub today: NaiveDate,
 }
@@ -109,7 +113,7 @@ pub struct LedgerStatus {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct NewLedger {
     /// Folder to make; `.kaotsunagi` is appended when missing.
-    pub dir: String,
+    pub dir: PathBuf,
     pub passphrase: String,
     pub region: String,
     pub prefecture: String,
@@ -135,7 +139,7 @@ pub struct NewCoordinator {
 /// Opens a ledger.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct OpenLedger {
-    pub dir: String,
+    pub dir: PathBuf,
     pub passphrase: String,
 }
 
@@ -188,7 +192,7 @@ pub struct Session {
     pub(crate) settings: Settings,
     pub(crate) now: Now,
     /// Folder for settings and the sample's ledger; `None` keeps neither (command line).
-    pub(crate) home: Option<std::path::PathBuf>,
+    pub(crate) home: Option<PathBuf>,
     /// Where the last ledger lies; empty when there was none.
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
@@ -198,7 +202,7 @@ pub struct Session {
 impl Session {
     /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
     #[must_use]
-    pub fn new(home: Option<std::path::PathBuf>, now: Now) -> Self {
+    pub fn new(home: Option<PathBuf>, now: Now) -> Self {
         let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
             ledger: None,

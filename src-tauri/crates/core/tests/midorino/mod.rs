@@ -48,6 +48,7 @@ impl Midorino {
             None,
             Now {
                 utc,
+                zone: chrono::FixedOffset::east_opt(9 * 3600).expect("Japan"),
                 today: day(TODAY),
             },
         );
@@ -66,7 +67,7 @@ impl Midorino {
             coordinator
         };
         let new = NewLedger {
-            dir,
+            dir: dir.into(),
             passphrase: String::new(),
             region: "みどり野地域".to_owned(),
             prefecture: String::new(),

@@ -21,6 +21,7 @@ fn day(text: &str) -> NaiveDate {
 fn now() -> Now {
     Now {
         utc: Utc.with_ymd_and_hms(2026, 11, 20, 1, 32, 0).unwrap(),
+        zone: chrono::FixedOffset::east_opt(9 * 3600).unwrap(),
         today: day("2026-11-20"),
     }
 }
@@ -35,7 +36,7 @@ fn midorino() -> (tempfile::TempDir, Session) {
 
 fn request(dir: &std::path::Path) -> NewLedger {
     NewLedger {
-        dir: dir.display().to_string(),
+        dir: dir.to_owned(),
         passphrase: "ひみつの言葉".to_owned(),
         region: "みどり野".to_owned(),
         prefecture: "若葉県".to_owned(),

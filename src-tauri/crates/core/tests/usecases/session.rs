@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use kaotsunagi_core::session::{
-    HistoryRequest, Language, OpenLedger, Settings, Theme, close_ledger, history, new_ledger,
-    open_ledger, redo, save_settings, status, undo, vocabulary,
+    HistoryRequest, Language, OpenLedger, Settings, Theme, check_at, close_ledger, history,
+    new_ledger, open_ledger, redo, save_settings, status, undo, vocabulary,
 };
 use kaotsunagi_core::{Error, Nothing, Session};
 
@@ -135,7 +135,7 @@ fn nothing_is_ever_written_into_a_ledgers_folder() {
 fn a_wrong_passphrase_is_said_in_words_and_the_right_one_opens() {
     let (dir, mut session) = midorino();
     close_ledger(&mut session, Nothing {}).unwrap();
-    let place = dir.path().join("みどり野").display().to_string();
+    let place = dir.path().join("みどり野");
     let wrong = open_ledger(
         &mut session,
         OpenLedger {
@@ -316,4 +316,75 @@ fn every_list_to_choose_from_is_there_in_both_languages() {
             "long lists have headings"
         );
     }
+}
+
+#[test]
+fn times_of_day_follow_the_zone_that_is_passed_in_never_the_machines() {
+    let (_dir, mut session) = midorino();
+    for (hours, time) in [(9, "10:32"), (-5, "20:32"), (0, "01:32")] {
+        session.at(kaotsunagi_core::Now {
+            zone: chrono::FixedOffset::east_opt(hours * 3600).unwrap(),
+            ..now()
+        });
+        let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
+        // Making the ledger can't be undone, and is no saving of hers.
+        assert_eq!(ledger.saved_at, "");
+        let id = crate::add(&mut session, &format!("髙﨑 恵 {hours}"), "", "", "", "");
+        let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
+        assert_eq!(ledger.saved_at, time);
+        let table = "person".to_owned();
+        let history = history(&mut session, HistoryRequest { table, id }).unwrap();
+        assert!(
+            history.changes[0].at.ends_with(time),
+            "{}",
+            history.changes[0].at
+        );
+        undo(&mut session, Nothing {}).unwrap();
+    }
+}
+
+#[test]
+fn a_file_damaged_under_an_open_ledger_is_damage_to_every_command() {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+    let (dir, mut session) = midorino();
+    for number in 0..200 {
+        crate::add(&mut session, &format!("髙﨑 恵 {number}"), "", "", "", "");
+    }
+    close_ledger(&mut session, Nothing {}).unwrap();
+    let place = dir.path().join("みどり野.kaotsunagi");
+    let mut file = std::fs::File::options()
+        .write(true)
+        .open(place.join("ledger.db"))
+        .unwrap();
+    let pages = file.metadata().unwrap().len() / 4096;
+    let request = || OpenLedger {
+        dir: place.clone(),
+        passphrase: "ひみつの言葉".to_owned(),
+    };
+    open_ledger(&mut session, request()).unwrap();
+    // All but what was read for opening.
+    for page in 2..pages {
+        file.seek(SeekFrom::Start(page * 4096 + 100)).unwrap();
+        file.write_all(b"flipped").unwrap();
+    }
+    for (language, words) in [(Language::Ja, "控え"), (Language::En, "copy")] {
+        let read = kaotsunagi_core::search::search(
+            &mut session,
+            serde_json::from_value(serde_json::json!({"text": "髙﨑", "limit": 20})).unwrap(),
+        );
+        let problem = read.map(|_| ()).unwrap_err().problem(language);
+        assert_eq!(problem.code, "damaged", "{problem:?}");
+        assert!(problem.message.contains(words), "{problem:?}");
+        let undone = undo(&mut session, Nothing {}).map(|_| ()).unwrap_err();
+        assert_eq!(undone.problem(language).code, "damaged", "{undone:?}");
+    }
+    drop(session);
+    let checked = check_at(&place, "ひみつの言葉", Language::Ja).unwrap();
+    assert!(!checked.sound && !checked.advice.is_empty());
+    assert!(
+        checked
+            .findings
+            .iter()
+            .any(|found| found.trouble == "pages" && found.count > 10)
+    );
 }

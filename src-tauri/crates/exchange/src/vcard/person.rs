@@ -48,6 +48,21 @@ pub(super) fn of(
     card.finish()
 }
 
+/// The name of a card that can't be taken in, out of what can be decoded of it; empty when there is none.
+pub(super) fn hint(properties: &[Property<'_>], decoder: &Decoder) -> String {
+    let mut card = Card::default();
+    for property in properties {
+        if matches!(property.name.as_str(), "N" | "FN" | "ORG") {
+            let decoded = decoder.value(property);
+            if !decoded.lossy {
+                card.take(property, &decoded.text, decoder);
+            }
+        }
+    }
+    card.choose_name();
+    crate::name_hint(card.person)
+}
+
 /// Apple's own labels are wrapped: `_$!<HomePage>!$_`.
 fn label(text: &str) -> String {
     let text = text.trim();

@@ -1,35 +1,136 @@
 //! Whether the file is sound.
 
-use rusqlite::Connection;
+use std::path::Path;
 
-use super::{CheckReport, Ledger, Read};
-use crate::Result;
-use crate::schema::tables::{TABLES, Table};
+use rusqlite::{Connection, OpenFlags};
+
+use super::lock::Lock;
+use super::{CheckReport, Finding, Ledger, Passphrase, Read, Trouble, open};
+use crate::schema::{self, tables::TABLES, tables::Table};
+use crate::{Error, Result};
+
+/// Checks the file of the ledger in `dir` as it lies: it is only read, never migrated, and what is damaged is reported, not
+/// an error.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Busy`], [`Error::File`].
+pub fn check_at(dir: &Path, passphrase: &Passphrase) -> Result<CheckReport> {
+    let path = dir.join(open::FILE);
+    if !path.is_file() {
+        return Err(Error::NotFound(dir.to_owned()));
+    }
+    let _lock = Lock::take_if_there(dir)?;
+    let mut report = CheckReport::default();
+    let length = path
+        .metadata()
+        .map_err(|source| Error::File {
+            action: "read",
+            path: path.clone(),
+            source,
+        })?
+        .len();
+    if length == 0 {
+        report.found(Trouble::Empty, vec!["0 bytes".to_owned()]);
+        return Ok(report);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let connection = open::with_key(&path, passphrase, flags)?;
+    if let Err(error) = open::prove(&connection, &path) {
+        return match error {
+            Error::Damaged(said) => {
+                report.found(Trouble::Unreadable, vec![said]);
+                let pages = said_by(&connection, "cipher_integrity_check");
+                report.found(Trouble::Pages, pages.unwrap_or_default());
+                Ok(report)
+            }
+            other => Err(other),
+        };
+    }
+    let result = open::set_up(&connection).and_then(|()| kind(&connection, &mut report));
+    report.heard(Trouble::Unreadable, result);
+    inside(&connection, &mut report);
+    Ok(report)
+}
 
 impl Ledger {
     /// Checks the file: encryption, structure, references; counts rows.
     ///
     /// # Errors
-    /// Only when the file can't be read at all.
+    /// None any more: what can't be read is a finding.
     pub fn check(&self) -> Result<CheckReport> {
         let mut report = CheckReport::default();
-        for table in &TABLES {
-            let sql = format!("SELECT count(*) FROM {}", table.name);
-            match self.connection.query_row(&sql, [], |row| row.get(0)) {
-                Ok(rows) => report.rows.push((table.name.to_owned(), rows)),
-                Err(error) => report.problems.push(format!("{}: {error}", table.name)),
-            }
-        }
-        for check in ["cipher_integrity_check", "quick_check", "foreign_key_check"] {
-            match said(&self.connection, check) {
-                Ok(said) => report
-                    .problems
-                    .extend(said.into_iter().filter(|line| line != "ok")),
-                Err(error) => report.problems.push(format!("{check}: {error}")),
-            }
-        }
+        inside(&self.connection, &mut report);
         Ok(report)
     }
+}
+
+impl CheckReport {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    fn found(&mut self, trouble: Trouble, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.findings.push(Finding { trouble, lines });
+        }
+    }
+
+    fn heard(&mut self, trouble: Trouble, result: Result<Vec<String>>) {
+        let lines = result.unwrap_or_else(|error| vec![error.to_string()]);
+        self.found(trouble, lines);
+    }
+}
+
+/// Whose file it is, and of which version.
+fn kind(connection: &Connection, report: &mut CheckReport) -> Result<Vec<String>> {
+    let number = |pragma: &str| -> Result<i64> {
+        Ok(connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))?)
+    };
+    let application = number("application_id")?;
+    if application != i64::from(schema::APPLICATION) {
+        report.found(
+            Trouble::NoLedger,
+            vec![format!("application_id {application}")],
+        );
+    }
+    match schema::refuse_newer(connection) {
+        Err(error @ Error::Newer { .. }) => {
+            report.found(Trouble::Newer, vec![error.to_string()]);
+            Ok(Vec::new())
+        }
+        other => other.map(|()| Vec::new()),
+    }
+}
+
+fn inside(connection: &Connection, report: &mut CheckReport) {
+    for (trouble, check) in [
+        (Trouble::Pages, "cipher_integrity_check"),
+        (Trouble::Structure, "integrity_check"),
+        (Trouble::References, "foreign_key_check"),
+    ] {
+        report.heard(trouble, said_by(connection, check));
+    }
+    let mut lost = Vec::new();
+    for table in &TABLES {
+        // A file of another version need not have them all.
+        let there = connection.query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+            [table.name],
+            |row| row.get::<_, i64>(0),
+        );
+        let sql = format!("SELECT count(*) FROM {}", table.name);
+        match there {
+            Ok(0) => {}
+            Ok(_) => match connection.query_row(&sql, [], |row| row.get(0)) {
+                Ok(rows) => report.rows.push((table.name.to_owned(), rows)),
+                Err(error) => lost.push(format!("{}: {error}", table.name)),
+            },
+            Err(error) => lost.push(format!("{}: {error}", table.name)),
+        }
+    }
+    report.found(Trouble::Tables, lost);
 }
 
 impl Read<'_> {
@@ -52,8 +153,8 @@ impl Read<'_> {
     }
 }
 
-/// The rows of a checking pragma, each with the pragma's name unless it says ok.
-fn said(connection: &Connection, check: &str) -> Result<Vec<String>> {
+/// The rows of a checking pragma but for its `ok`, each in one line.
+fn said_by(connection: &Connection, check: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;
@@ -71,11 +172,9 @@ fn said(connection: &Connection, check: &str) -> Result<Vec<String>> {
             });
         }
         let line = cells.join(" ");
-        lines.push(if line == "ok" {
-            line
-        } else {
-            format!("{check}: {line}")
-        });
+        if line != "ok" {
+            lines.push(line);
+        }
     }
     Ok(lines)
 }

@@ -27,10 +27,31 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(failed)?;
+        Self::hold(file).map_err(|error| error.map_or(Error::Busy, failed))
+    }
+
+    /// Makes no file: without one nobody holds the ledger. `None` as well where the file can't be locked, on a medium that
+    /// can only be read.
+    ///
+    /// # Errors
+    /// [`Error::Busy`].
+    pub(super) fn take_if_there(dir: &Path) -> Result<Option<Self>> {
+        let Ok(file) = File::open(dir.join("lock")) else {
+            return Ok(None);
+        };
+        match Self::hold(file) {
+            Ok(lock) => Ok(Some(lock)),
+            Err(None) => Err(Error::Busy),
+            Err(Some(_)) => Ok(None),
+        }
+    }
+
+    /// `None` as error: somebody else holds it.
+    fn hold(file: File) -> Result<Self, Option<std::io::Error>> {
         match file.try_lock() {
             Ok(()) => Ok(Self { file }),
-            Err(TryLockError::WouldBlock) => Err(Error::Busy),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+            Err(TryLockError::WouldBlock) => Err(None),
+            Err(TryLockError::Error(source)) => Err(Some(source)),
         }
     }
 }

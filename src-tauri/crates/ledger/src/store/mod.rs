@@ -7,6 +7,8 @@ mod operation;
 pub(crate) mod record;
 mod undo;
 
+pub use check::check_at;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -91,14 +93,42 @@ pub struct Operation {
     pub undone: bool,
 }
 
-/// What `check` found; the ledger is sound when `problems` is empty.
-#[cfg_attr(feature = "border", derive(ts_rs::TS))]
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// What a check found; the ledger is sound when there is no finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
-    /// Row counts of the tables, by name.
+    /// Row counts of the tables that could be read, by name.
     pub rows: Vec<(String, i64)>,
-    /// What `quick_check`, `foreign_key_check` and `cipher_integrity_check` said.
-    pub problems: Vec<String>,
+    /// Each trouble once.
+    pub findings: Vec<Finding>,
+}
+
+/// One trouble of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub trouble: Trouble,
+    /// What SQLite and SQLCipher said, at least one line: a page, a broken reference … each.
+    pub lines: Vec<String>,
+}
+
+/// What can be wrong with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// Not one byte.
+    Empty,
+    /// It can't be opened although the key fits, or isn't made of whole pages: cut off, or of another kind.
+    Unreadable,
+    /// It opens, but is another program's.
+    NoLedger,
+    /// Made by a later version: unharmed, and not for this one.
+    Newer,
+    /// Pages whose code doesn't fit their content (`cipher_integrity_check`).
+    Pages,
+    /// `integrity_check`.
+    Structure,
+    /// References to records that aren't there (`foreign_key_check`).
+    References,
+    /// Tables that can't be counted.
+    Tables,
 }
 
 /// An open ledger. One connection, owned by one thread.

@@ -12,7 +12,10 @@ use super::{Ledger, Passphrase};
 use crate::value::Moment;
 use crate::{Error, Result, schema};
 
-const FILE: &str = "ledger.db";
+pub(super) const FILE: &str = "ledger.db";
+
+/// Bytes of a page in SQLCipher 4.
+const PAGE: u64 = 4096;
 
 /// While it is made a ledger has this name: only a whole one gets the other.
 const UNFINISHED: &str = "ledger.db.new";
@@ -52,7 +55,7 @@ impl Ledger {
     /// Opens the ledger in `dir` and brings its schema up to date.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Newer`], [`Error::Busy`].
+    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Damaged`], [`Error::Newer`], [`Error::Busy`].
     pub fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
         let path = dir.join(FILE);
         if !path.is_file() {
@@ -69,13 +72,13 @@ impl Ledger {
             .len();
         if length == 0 {
             // SQLite would take an empty file for a new database and fill it.
-            return Err(Error::WrongPassphrase(path));
+            return Err(Error::Damaged("the file is empty".to_owned()));
         }
         let mut connection = connect(&path, passphrase, OpenFlags::empty())?;
         let application: i32 =
             connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
         if application != schema::APPLICATION {
-            return Err(Error::WrongPassphrase(path));
+            return Err(Error::Damaged("of another program".to_owned()));
         }
         schema::refuse_newer(&connection)?;
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
@@ -141,12 +144,24 @@ fn remove_unfinished(dir: &Path) {
 
 /// Opens the file with its key and proves that the key fits.
 fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | more;
+    let connection = with_key(path, passphrase, flags)?;
+    prove(&connection, path)?;
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+/// Opens the file with its key and reads nothing of it yet.
+pub(super) fn with_key(
+    path: &Path,
+    passphrase: &Passphrase,
+    flags: OpenFlags,
+) -> Result<Connection> {
     let connection = {
         // SQLCipher sets itself up in the first opening of a process, after SQLite says that it is ready: a second
         // thread that opens in that moment would be told that it has no key.
         let _alone = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
-        Connection::open_with_flags(path, flags)?
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
     };
     let key = if passphrase.is_empty() {
         SAMPLE_KEY
@@ -156,18 +171,55 @@ fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Conn
     // A wrong passphrase is an error that is given back; SQLCipher would also write it to the terminal.
     connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))?;
     connection.pragma_update(None, "key", key)?;
+    Ok(connection)
+}
+
+/// Reads the first page.
+///
+/// # Errors
+/// [`Error::Damaged`] when the key fits other pages, or the file can't have been written by SQLCipher;
+/// [`Error::WrongPassphrase`] when it fits none.
+pub(super) fn prove(connection: &Connection, path: &Path) -> Result<()> {
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            return Err(Error::WrongPassphrase(path.to_owned()));
+            Err(if fits_a_page(connection, path)? {
+                Error::from(error)
+            } else {
+                Error::WrongPassphrase(path.to_owned())
+            })
         }
-        other => other?,
+        read => Ok(read?),
     }
+}
+
+/// Whether the key fits at least one page, each of which has a code of its own, or the file is not made of whole pages: then
+/// another passphrase would not open it either.
+fn fits_a_page(connection: &Connection, path: &Path) -> Result<bool> {
+    let length = path
+        .metadata()
+        .map_err(|source| Error::File {
+            action: "read",
+            path: path.to_owned(),
+            source,
+        })?
+        .len();
+    if !length.is_multiple_of(PAGE) {
+        return Ok(true);
+    }
+    let bad = connection
+        .prepare("PRAGMA cipher_integrity_check")?
+        .query_map([], |_| Ok(()))?
+        .count();
+    Ok(u64::try_from(bad).unwrap_or(u64::MAX) < length / PAGE)
+}
+
+/// How an open connection works.
+pub(super) fn set_up(connection: &Connection) -> Result<()> {
     // FULL: what was said to be kept outlives a power cut. 64 MiB of pages: the whole ledger of a region stays
     // decrypted in memory, so that a search reads no file. Temporary tables never touch the disk.
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
     )?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    schema::keys::register(&connection)?;
-    Ok(connection)
+    schema::keys::register(connection)
 }
