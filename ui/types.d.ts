@@ -126,6 +126,10 @@ export type Drawing = {
 width: number, height: number, background: string, title: string, marks: Array<Mark>, };
 export type DryRun = { file_name: string, 
 /**
+ * SHA-256 of the file as it was read, in hexadecimal digits: what is taken in must be what was looked at.
+ */
+digest: string, 
+/**
  * `vcard`, `csv`, `xlsx`
  */
 format: string, encoding: string, 
@@ -234,7 +238,11 @@ export type ImportContacts = { path: string, encoding: string | null,
 /**
  * From whom and how she got it.
  */
-source: string, decisions: Array<Decision>, };
+source: string, decisions: Array<Decision>, 
+/**
+ * [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
+ */
+digest: string | null, };
 export type ImportResult = { result: DryRun, 
 /**
  * The operation's name in words, as undo shows it.
@@ -367,6 +375,10 @@ export type Mark = { "draw": "ground", x: number, y: number, width: number, heig
 export type MarkItem = { item: string, state: MarkState, note: string, };
 export type MarkState = "not_started" | "under_way" | "done" | "not_applicable";
 export type Match = { person: string, name: string, 
+/**
+ * In the trash: `same` takes the person out of it.
+ */
+removed: boolean, 
 /**
  * In words: メールが同じ, 姓の異体字（髙／高）…
  */
