@@ -6,18 +6,51 @@ use ts_rs::TS;
 use exchange::export::Table;
 use ledger::log::ExportEntry;
 use ledger::person::{Consent, Person};
+use ledger::schema::tables::{Privacy, privacy};
 
 use crate::vocabulary::{Term as _, contact_ways, professions};
 use crate::words::words;
 use crate::{Error, Exported, Result, Session, file};
 
 /// A list of people as CSV (UTF-8 with BOM) or XLSX, by the path's ending. People without consent are absent; those who
-/// agreed for their workplace only are listed without mobile and e-mail. Private columns have no way out.
+/// agreed for their workplace only are listed without mobile and e-mail. Which columns there are is asked of the ledger's
+/// one list: what stays in the office is in the list for her own use alone, what is private in none.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportPeople {
     pub path: String,
     /// Also those whose consent is still unknown (for her own use).
     pub include_unknown: bool,
+}
+
+/// The columns of the list in their order: word, and the table and column of the ledger they come from.
+const COLUMNS: [(&str, &str, &str); 12] = [
+    ("name", "person", "name"),
+    ("kana", "person", "kana"),
+    ("profession", "person", "profession"),
+    ("organisation", "organisation", "name"),
+    ("title", "affiliation", "title"),
+    ("municipality", "municipality", "name"),
+    ("phone", "person", "phone"),
+    ("mobile", "person", "mobile"),
+    ("fax", "person", "fax"),
+    ("email", "person", "email"),
+    ("way", "person", "preferred_way"),
+    ("hours", "person", "reachable_hours"),
+];
+
+fn may_stand(own_use: bool, privacy: Privacy) -> bool {
+    match privacy {
+        Privacy::Shared => true,
+        Privacy::Office => own_use,
+        Privacy::Private => false,
+    }
+}
+
+fn kept(values: [String; COLUMNS.len()], columns: &[bool]) -> Vec<String> {
+    let values = values.into_iter().zip(columns);
+    values
+        .filter_map(|(value, stays)| stays.then_some(value))
+        .collect()
 }
 
 /// Writes the list.
@@ -41,6 +74,10 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
         .map(|municipality| (municipality.id, municipality.name))
         .collect();
     let total = all.len();
+    let columns: Vec<bool> = COLUMNS
+        .iter()
+        .map(|(_, table, column)| may_stand(request.include_unknown, privacy(table, column)))
+        .collect();
     let mut rows = Vec::new();
     for person in all
         .into_iter()
@@ -58,7 +95,7 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
         let (organisation, title) = post.map_or_else(Default::default, |post| {
             (post.organisation_name, post.fields.title)
         });
-        rows.push(vec![
+        let values = [
             fields.name,
             fields.kana,
             fields
@@ -84,31 +121,18 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
                 .map_or("", |known| known.name(language))
                 .to_owned(),
             fields.reachable_hours,
-        ]);
+        ];
+        rows.push(kept(values, &columns));
     }
     let reading = |row: &Vec<String>| japanese::key::kana(row.get(1).map_or("", String::as_str));
     rows.sort_by_cached_key(reading);
     let left_out = u32::try_from(total - rows.len()).unwrap_or(u32::MAX);
-    const COLUMNS: &[&str] = &[
-        "name",
-        "kana",
-        "profession",
-        "organisation",
-        "title",
-        "municipality",
-        "phone",
-        "mobile",
-        "fax",
-        "email",
-        "way",
-        "hours",
-    ];
     let table = Table {
         title: words.get("export.people_title").to_owned(),
-        header: COLUMNS
-            .iter()
-            .map(|column| words.get(&format!("export.column.{column}")).to_owned())
-            .collect(),
+        header: kept(
+            COLUMNS.map(|(key, _, _)| words.get(&format!("export.column.{key}")).to_owned()),
+            &columns,
+        ),
         rows,
     };
     let bytes = match ending.as_str() {
