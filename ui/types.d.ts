@@ -126,6 +126,10 @@ export type Drawing = {
 width: number, height: number, background: string, title: string, marks: Array<Mark>, };
 export type DryRun = { file_name: string, 
 /**
+ * SHA-256 of the file as it was read, in hexadecimal digits: what is taken in must be what was looked at.
+ */
+digest: string, 
+/**
  * `vcard`, `csv`, `xlsx`
  */
 format: string, encoding: string, 
@@ -175,7 +179,11 @@ export type ExportMap = {
 /**
  * Ends in .svg, .png or .json.
  */
-path: string, kind: NodeKind, drawing: Drawing | null, };
+path: string, kind: NodeKind, 
+/**
+ * The day of the drawing; `null`: today.
+ */
+until: string | null, drawing: Drawing | null, };
 export type ExportMinutes = { meeting: string, audience: Audience, format: MinutesFormat, 
 /**
  * Where to; written beside and renamed, never half.
@@ -230,7 +238,11 @@ export type ImportContacts = { path: string, encoding: string | null,
 /**
  * From whom and how she got it.
  */
-source: string, decisions: Array<Decision>, };
+source: string, decisions: Array<Decision>, 
+/**
+ * [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
+ */
+digest: string | null, };
 export type ImportResult = { result: DryRun, 
 /**
  * The operation's name in words, as undo shows it.
@@ -345,16 +357,28 @@ first_day: string | null,
 /**
  * Sentences about what is recorded, with their rows.
  */
-figures: Array<Figure>, };
+figures: Array<Figure>, 
+/**
+ * People and ties that are left out because they must not leave; 0 on her own screen.
+ */
+left_out: number, };
 export type MapRequest = { kind: NodeKind, 
 /**
  * Only what had happened by that day; `null`: today.
  */
-until: string | null, };
+until: string | null, 
+/**
+ * The map as it may leave the ledger: without those who said no, without what only she has recorded.
+ */
+for_giving_out: boolean, };
 export type Mark = { "draw": "ground", x: number, y: number, width: number, height: number, radius: number, fill: string, } | { "draw": "line", x1: number, y1: number, cx: number, cy: number, x2: number, y2: number, width: number, colour: string, opacity: number, dotted: boolean, } | { "draw": "shape", shape: string, x: number, y: number, r: number, fill: string, stroke: string, stroke_width: number, } | { "draw": "text", x: number, y: number, text: string, size: number, bold: boolean, anchor: string, colour: string, halo: string, };
 export type MarkItem = { item: string, state: MarkState, note: string, };
 export type MarkState = "not_started" | "under_way" | "done" | "not_applicable";
 export type Match = { person: string, name: string, 
+/**
+ * In the trash: `same` takes the person out of it.
+ */
+removed: boolean, 
 /**
  * In words: メールが同じ, 姓の異体字（髙／高）…
  */

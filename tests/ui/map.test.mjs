@@ -5,7 +5,7 @@ import test from "node:test";
 import { mix, parse } from "../../ui/map/colours.js";
 import { draw, edgeOrder, spacingOf, widthOf } from "../../ui/map/drawing.js";
 import { apply, everything, hidesSomething } from "../../ui/map/filter.js";
-import { drawing } from "../../ui/map/exporting.js";
+import { drawing, givenOut } from "../../ui/map/exporting.js";
 import { edgesOfNodes, nearestInDirection, nodeAt, within } from "../../ui/map/graph.js";
 import { extent, grounds } from "../../ui/map/ground.js";
 import { place, SIZE, SUB_SIZE } from "../../ui/map/labels.js";
@@ -224,20 +224,52 @@ test("the slider goes month by month and ends today", () => {
   assert.deepEqual(monthEnds("2027-01-01", "2026-03-05"), ["2026-03-05"], "a first day in the future is no error");
 });
 
+/** As the ledger gives it out: one person missing, one line fewer, no level, no key person. */
+function givenOf(/** @type {any} */ picture) {
+  const nodes = picture.nodes.slice(1).map((/** @type {any} */ node) => ({ ...node, key_person: false }));
+  const edges = picture.edges.filter((/** @type {any} */ edge) => edge.a > 0 && edge.b > 0).slice(1)
+    .map((/** @type {any} */ edge) => ({ ...edge, a: edge.a - 1, b: edge.b - 1, evidence: "meeting" }));
+  return { ...picture, nodes, edges };
+}
+
+test("what may not leave is not drawn, and nobody else moves", () => {
+  const words = { title: "", legend: /** @type {any} */ ([]), lines: "", under: "" };
+  const one = scene(region(), {});
+  const given = givenOf(one.picture);
+  const paper = drawing(givenOut(one, given), frame(), words);
+  const texts = paper.marks.flatMap((mark) => (mark.draw === "text" ? [mark.text] : []));
+  assert.ok(!texts.includes(one.picture.nodes[0]?.label ?? ""), "left out");
+  assert.ok(one.picture.nodes.slice(1).some((node) => texts.includes(node.label)), "the others stay");
+  assert.equal(paper.marks.filter((mark) => mark.draw === "line").length, given.edges.length);
+  const shapes = (/** @type {any[]} */ marks) => marks.filter((mark) => mark.draw === "shape").map(({ x, y }) => `${x} ${y}`);
+  const before = new Set(shapes(marksOf(one)));
+  assert.ok(shapes(paper.marks).every((place) => before.has(place)), "somebody moved");
+});
+
+test("what is hidden on the screen stays hidden on paper", () => {
+  const one = scene(region(), {});
+  one.shown.nodes[3] = 0;
+  one.shown.edges.fill(0);
+  const scene_ = givenOut(one, givenOf(one.picture));
+  assert.equal(scene_.shown.nodes[3], 0);
+  assert.equal(scene_.picture.edges.length, 0);
+});
+
 test("no level of a tie between persons can be read from the exported file", () => {
   const words = { title: "", legend: [], lines: "", under: "" };
   const exported = (/** @type {string} */ evidence) => {
     const one = scene(region(), {});
     const edges = one.picture.edges.map((edge) => (["face", "thinking", "trust"].includes(edge.evidence) ? { ...edge, evidence } : edge));
-    return drawing({ ...one, picture: { ...one.picture, edges } }, frame(), words);
+    return drawing(givenOut({ ...one, picture: { ...one.picture, edges: /** @type {any} */ (edges) } }, givenOf(one.picture)), frame(), words);
   };
   assert.deepEqual(exported("face"), exported("trust"));
 });
 
 test("the exported file is what the screen shows, but for the levels, with legend and the line under every figure", () => {
   const shown = marksOf(scene(region(), { selected: 3 }));
-  const paper = drawing(scene(region(), { selected: 3, hover: 1 }), frame(), { title: "つながり", legend: [["hospital", "がん治療病院側"], ["unknown", "未記入"]], lines: "線の太さ：会った回数", under: "台帳に記録された範囲" });
-  const plain = (/** @type {any[]} */ marks) => marks.map((mark) => (mark.draw === "line" ? { ...mark, colour: "" } : mark));
+  const paper = drawing(givenOut(scene(region(), { selected: 3, hover: 1 }), { ...region(), edges: region().edges.map((edge) => ({ ...edge, evidence: "meeting" })) }), frame(), { title: "つながり", legend: [["hospital", "がん治療病院側"], ["unknown", "未記入"]], lines: "線の太さ：会った回数", under: "台帳に記録された範囲" });
+  // Without levels all lines are of one ink, and so of one order.
+  const plain = (/** @type {any[]} */ marks) => marks.map((mark) => JSON.stringify(mark.draw === "line" ? { ...mark, colour: "" } : mark)).sort();
   assert.deepEqual(plain(paper.marks.slice(0, shown.length)), plain(shown));
   assert.ok(paper.height > 600 && paper.width === 900);
   const texts = paper.marks.filter((mark) => mark.draw === "text").map((mark) => mark.text);

@@ -1,7 +1,8 @@
 // @ts-check
 // What is on the screen as a drawing for a file: the same marks, with the legend and the line that every figure carries.
 
-import { draw, SHAPES } from "./drawing.js";
+import { draw, edgeOrder, SHAPES } from "./drawing.js";
+import { edgesOfNodes } from "./graph.js";
 import { collector } from "./paint.js";
 
 /** @typedef {import("../types.d.ts").Drawing} Drawing */
@@ -9,17 +10,37 @@ import { collector } from "./paint.js";
 
 const STRIP = 56;
 
-/** Levels of ties between persons are private and have no way out: on paper such a tie is a line like any other. */
-const LEVELS = new Set(["face", "thinking", "trust"]);
-
-/** @param {import("../types.d.ts").MapPicture} picture */
-const withoutLevels = (picture) => ({
-  ...picture,
-  edges: picture.edges.map((edge) => (LEVELS.has(edge.evidence) ? { ...edge, evidence: /** @type {const} */ ("meeting") } : edge)),
-});
+/**
+ * The scene as it may leave: who is not in the given picture is not drawn, and a line is drawn only where the given one has
+ * a line and the screen shows one. Everything stays where it stands.
+ * @param {import("./drawing.js").Scene} scene what is on the screen
+ * @param {import("../types.d.ts").MapPicture} given the map for giving out, of the same noun and day
+ * @returns {import("./drawing.js").Scene}
+ */
+export function givenOut(scene, given) {
+  const numbers = new Map(scene.picture.nodes.map((node, number) => [node.key, number]));
+  const there = new Set(given.nodes.map((node) => node.key));
+  const nodes = Uint8Array.from(scene.picture.nodes, (node, number) => (there.has(node.key) ? scene.shown.nodes[number] ?? 0 : 0));
+  /** @param {number} a @param {number} b */
+  const pair = (a, b) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+  const seen = new Set(scene.picture.edges.flatMap((edge, number) => (scene.shown.edges[number] === 1 ? [pair(edge.a, edge.b)] : [])));
+  const edges = given.edges.flatMap((edge) => {
+    const [a, b] = [edge.a, edge.b].map((end) => numbers.get(given.nodes[end]?.key ?? ""));
+    return a === undefined || b === undefined || !nodes[a] || !nodes[b] || !seen.has(pair(a, b)) ? [] : [{ ...edge, a, b }];
+  });
+  const byKey = new Map(given.nodes.map((node) => [node.key, node]));
+  const picture = { ...given, nodes: scene.picture.nodes.map((node) => byKey.get(node.key) ?? node), edges };
+  return {
+    ...scene, picture, edgesOf: edgesOfNodes(picture.nodes.length, edges), edgeOrder: edgeOrder(picture),
+    shown: { nodes, edges: new Uint8Array(edges.length).fill(1), hiddenNodes: nodes.filter((one) => one === 0).length, hiddenEdges: 0 },
+    selected: scene.selected !== null && nodes[scene.selected] === 1 ? scene.selected : null,
+    // Nothing is under the pointer of a paper.
+    hover: null,
+  };
+}
 
 /**
- * @param {import("./drawing.js").Scene} scene
+ * @param {import("./drawing.js").Scene} scene as it may leave
  * @param {import("./drawing.js").Frame} frame
  * @param {{title: string, legend: [Group, string][], lines: string, under: string}} words `lines`: how lines are to be read
  * @returns {Drawing}
@@ -27,8 +48,7 @@ const withoutLevels = (picture) => ({
 export function drawing(scene, frame, words) {
   const { palette, measure } = frame;
   const sink = collector();
-  // Nothing is under the pointer of a paper.
-  draw({ ...scene, picture: withoutLevels(scene.picture), hover: null }, frame, sink);
+  draw(scene, frame, sink);
   const inside = sink.marks;
   // Lines to nodes below the edge of the screen must not run through the legend.
   inside.push({ draw: "ground", x: 0, y: frame.height, width: frame.width, height: STRIP, radius: 0, fill: palette.paper });

@@ -2,7 +2,7 @@
 // つながり: the map and its table twin.
 
 import { mountCanvas } from "../map/canvas.js";
-import { drawing } from "../map/exporting.js";
+import { drawing, givenOut } from "../map/exporting.js";
 import { everything, hidesSomething } from "../map/filter.js";
 import { mountPointer } from "../map/pointer.js";
 import { el } from "../parts/element.js";
@@ -84,7 +84,7 @@ export function mount(root, params, frame) {
   /** @param {boolean} fresh shown whole again */
   async function load(fresh) {
     const mine = (asked += 1);
-    const picture = await app.call("map", { kind: kept.kind, until: kept.until });
+    const picture = await app.call("map", { kind: kept.kind, until: kept.until, for_giving_out: false });
     if (!alive || mine !== asked) return;
     kept.filter = carried(kept.filter, kept.focusKey, picture);
     if (!kept.filter.focus) kept.focusKey = null;
@@ -276,15 +276,18 @@ export function mount(root, params, frame) {
     if (!model) return;
     const path = await app.choosePlace({ suggested: `${app.t("map.file")}.${format}`, purpose: "map" });
     if (!path) return;
-    const there = GROUPS.filter((group) => model?.picture.nodes.some((node, number) => node.group === group && model?.scene.shown.nodes[number] === 1));
+    const given = await app.call("map", { kind: kept.kind, until: kept.until, for_giving_out: true });
+    if (!alive || !model) return;
+    const scene = givenOut(model.scene, given);
+    const there = GROUPS.filter((group) => scene.picture.nodes.some((node, number) => node.group === group && scene.shown.nodes[number] === 1));
     const answer = await app.call("export_map", {
-      path, kind: kept.kind,
-      drawing: drawing(model.scene, canvas.frame(), {
-        title: app.t("map.title"), under: app.t("map.scope"), lines: app.t("map.reading"),
+      path, kind: kept.kind, until: kept.until,
+      drawing: drawing(scene, canvas.frame(), {
+        title: app.t("map.title"), under: app.t("map.scope"), lines: app.t("map.reading_given"),
         legend: there.map((group) => [group, app.t(`map.group_${group}`)]),
       }),
     });
-    app.toast(answer.message || app.t("map.saved", { path: answer.path }));
+    app.toast([app.t("map.saved", { path: answer.path }), answer.message].filter((words) => words !== "").join(" "));
   }
 
   const stop = app.onChange((/** @type {string[]} */ tables) => {

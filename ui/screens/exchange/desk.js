@@ -90,7 +90,7 @@ export function mountDesk(root, app, path, run, turn) {
       el("td", {}, el("span", { class: LOOK[kind] }, app.t(`exchange.${kind}`))),
       el("td", { class: "number" }, String(row.row)),
       el("td", {}, row.name ? el("b", {}, row.name) : el("span", { class: "faint" }, "—"), row.post ? el("div", { class: "small" }, row.post) : null),
-      el("td", {}, el("div", {}, row.reason), row.match?.name && row.outcome === "doubtful" ? el("div", { class: "small" }, row.match.person
+      el("td", {}, el("div", {}, row.reason), row.match?.name && row.outcome === "doubtful" ? el("div", { class: "small" }, row.match.person && !row.match.removed
         ? el("button", { type: "button", class: "link", on: { click: () => app.openRecord("person", row.match?.person) } }, app.t("exchange.candidate", { name: row.match.name })) : row.match.name) : null,
       row.changes.length > 0 ? el("ul", { class: "changes" }, row.changes.map(([field, old, next]) => el("li", {}, el("span", { class: "faint" }, `${field}　`), old ? el("del", {}, old) : null, old ? " → " : "", el("ins", {}, next)))) : null,
       undecided ? buttons(row) : null),
@@ -122,7 +122,7 @@ export function mountDesk(root, app, path, run, turn) {
     /** @param {string} key @param {Decision["choice"] | null} choice */
     const button = (key, choice) => el("button", { type: "button", class: "chip", "aria-pressed": String(chosen === choice), on: { click: () => decide(row, choice) } }, app.t(key));
     const all = row.outcome === "doubtful"
-      ? [row.match?.person ? button("exchange.same", "same") : null, button("exchange.other", "new"), button("exchange.later", null)]
+      ? [row.match?.person ? button(row.match.removed ? "exchange.restore" : "exchange.same", "same") : null, button("exchange.other", "new"), button("exchange.later", null)]
       : [button("exchange.take_row", null), button("exchange.skip", "skip")];
     return el("div", { class: "row choices-of-row", role: "group", "aria-label": app.t("exchange.choice_of", { name: row.name || row.row }) }, all);
   }
@@ -165,7 +165,7 @@ export function mountDesk(root, app, path, run, turn) {
   async function take() {
     problem.hidden = true;
     try {
-      const taken = await app.call("import_contacts", { path, encoding: encoding || null, source, decisions: [...decisions.values()] });
+      const taken = await app.call("import_contacts", { path, encoding: encoding || null, source, decisions: [...decisions.values()], digest: run.digest });
       run = taken.result;
       done = true;
       decisions.clear();

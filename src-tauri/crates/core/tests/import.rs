@@ -316,3 +316,144 @@ fn a_broken_card_is_told_in_both_languages_with_its_name() {
     }
     assert_eq!(desk.import(&path, json!([]))["result"]["rejected"], 2);
 }
+
+/// The problem that taking in answers with.
+fn refused(desk: &mut Desk, path: &Path, decisions: Value) -> String {
+    let problem = border::call(
+        &mut desk.session,
+        "import_contacts",
+        json!({"path": path, "encoding": null, "source": "", "decisions": decisions}),
+    )
+    .unwrap()
+    .expect_err("refused");
+    assert_eq!(problem.code, "refused");
+    problem.message
+}
+
+#[test]
+fn a_decision_that_means_nothing_is_refused_and_nothing_is_written() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属\n四方田 樹,ほかの薬局\n");
+    let row = desk.dry_run(&list)["rows"][0]["row"].clone();
+    let (people, undo) = (desk.people(), desk.undo_name());
+    let known = call(&mut desk.session, "people", json!({}))["rows"][0]["id"].clone();
+    for person in [
+        Value::Null,
+        "髙﨑".into(),
+        "018f0000-0000-7000-8000-000000000000".into(),
+    ] {
+        let decision = json!([{"row": row, "choice": "same", "person": person}]);
+        let message = refused(&mut desk, &list, decision);
+        assert!(message.contains("その人は台帳にいません"), "{message}");
+    }
+    let decision = json!([{"row": 999, "choice": "same", "person": known}]);
+    let message = refused(&mut desk, &list, decision);
+    assert!(
+        message.contains("その行はファイルにありません"),
+        "{message}"
+    );
+    assert_eq!((desk.people(), desk.undo_name()), (people, undo));
+}
+
+#[test]
+fn somebody_she_removed_does_not_come_back_unasked() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属\n四方田 樹,ほかの薬局\n");
+    let taken = desk.import(&list, json!([]));
+    let person = taken["result"]["rows"][0]["person"].clone();
+    call(&mut desk.session, "remove_person", json!({"id": person}));
+    let people = desk.people();
+    let run = desk.dry_run(&list);
+    assert_eq!(run["rows"][0]["outcome"], "doubtful", "{run:#}");
+    let reason = run["rows"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("削除した人です"), "{reason}");
+    assert_eq!(desk.import(&list, json!([]))["operation"], "");
+    assert_eq!(desk.people(), people, "she stays away");
+    let row = run["rows"][0]["row"].clone();
+    desk.import(
+        &list,
+        json!([{"row": row, "choice": "new", "person": null}]),
+    );
+    assert_eq!(
+        desk.people(),
+        people.as_u64().unwrap() + 1,
+        "unless she is wanted"
+    );
+}
+
+#[test]
+fn a_folder_is_no_contact_file() {
+    let mut desk = Desk::new();
+    let folder = desk.folder.path().join("連絡先.csv");
+    std::fs::create_dir(&folder).unwrap();
+    let problem = border::call(
+        &mut desk.session,
+        "read_contacts",
+        json!({"path": folder, "encoding": null}),
+    )
+    .unwrap()
+    .expect_err("no file");
+    assert_eq!(problem.code, "file");
+    assert!(
+        problem.detail.contains("not a regular file"),
+        "{}",
+        problem.detail
+    );
+}
+#[test]
+fn whoever_is_wanted_back_comes_back_as_the_same_person() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属\n四方田 樹,ほかの薬局\n");
+    let taken = desk.import(&list, json!([]));
+    let person = taken["result"]["rows"][0]["person"].clone();
+    call(&mut desk.session, "remove_person", json!({"id": person}));
+    let people = desk.people();
+    let run = desk.dry_run(&list);
+    let matched = &run["rows"][0]["match"];
+    assert_eq!(
+        (&matched["person"], &matched["removed"]),
+        (&person, &Value::Bool(true))
+    );
+    assert_eq!(matched["name"], "四方田 樹");
+    let row = run["rows"][0]["row"].clone();
+    let back = desk.import(
+        &list,
+        json!([{"row": row, "choice": "same", "person": person}]),
+    );
+    assert_eq!(back["result"]["rows"][0]["person"], person);
+    assert_eq!(desk.people(), people.as_u64().unwrap() + 1);
+    let card = call(&mut desk.session, "person", json!({"id": person}));
+    assert_eq!(
+        card["posts"][0]["organisation_name"], "ほかの薬局",
+        "{card:#}"
+    );
+    call(&mut desk.session, "undo", json!({}));
+    assert_eq!(desk.people(), people, "undone as one");
+}
+
+#[test]
+fn a_file_that_changed_after_the_dry_run_is_not_taken_in() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", "氏名,所属\n四方田 樹,ほかの薬局\n");
+    let digest = desk.dry_run(&list)["digest"].clone();
+    let people = desk.people();
+    let import = |desk: &mut Desk| {
+        border::call(
+            &mut desk.session,
+            "import_contacts",
+            json!({"path": list, "encoding": null, "source": "", "decisions": [], "digest": digest}),
+        )
+        .unwrap()
+    };
+    std::fs::write(&list, "氏名,所属\n五十嵐 梢,ほかの薬局\n").unwrap();
+    let problem = import(&mut desk).expect_err("refused");
+    assert!(
+        problem.message.contains("ファイルが変わっています"),
+        "{}",
+        problem.message
+    );
+    assert_eq!(desk.people(), people);
+    std::fs::write(&list, "氏名,所属\n四方田 樹,ほかの薬局\n").unwrap();
+    import(&mut desk).expect("as it was looked at");
+    assert_eq!(desk.people(), people.as_u64().unwrap() + 1);
+}

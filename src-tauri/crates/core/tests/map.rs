@@ -13,7 +13,15 @@ use midorino::{Midorino, day};
 use network::{Evidence, Group, NodeKind};
 
 fn picture(region: &mut Midorino, kind: NodeKind) -> MapPicture {
-    map(&mut region.session, MapRequest { kind, until: None }).expect("a map")
+    map(
+        &mut region.session,
+        MapRequest {
+            kind,
+            until: None,
+            for_giving_out: false,
+        },
+    )
+    .expect("a map")
 }
 
 /// Two of the hospital, two of the community; only 槇原 knows both of those.
@@ -149,6 +157,7 @@ fn the_past_shows_only_what_had_happened_and_moves_nobody() {
         MapRequest {
             kind: NodeKind::Person,
             until: Some(day("2025-12-31")),
+            for_giving_out: false,
         },
     )
     .expect("a map");
@@ -238,6 +247,7 @@ fn what_is_given_out_never_tells_a_recorded_level() {
             let request = ExportMap {
                 path: region.path(&format!("{name}.{ending}")),
                 kind: NodeKind::Person,
+                until: None,
                 drawing: None,
             };
             let exported = export_map(&mut region.session, request).expect("exported");
@@ -276,6 +286,7 @@ fn a_picture_is_a_picture_and_another_ending_is_refused() {
         let request = ExportMap {
             path: region.path(name),
             kind: NodeKind::Organisation,
+            until: None,
             drawing: None,
         };
         export_map(&mut region.session, request)
@@ -309,5 +320,118 @@ fn a_place_that_is_no_number_is_refused() {
             )
             .is_err()
         );
+    }
+}
+
+#[test]
+fn what_only_she_knows_and_those_who_said_no_stay_out_of_what_is_given_out() {
+    let mut region = Midorino::with_coordinator();
+    let [me, bridge, _, nurse, manager] = seed(&mut region);
+    let office = region.organisation("ケアプランみずき", "care_manager_office");
+    let silent = region.person_with(
+        "仁科 豊",
+        "care_manager",
+        office,
+        |person| person.consent = ledger::person::Consent::No,
+        |_| {},
+    );
+    region.write(|write| {
+        let mut fields = write.person(bridge)?.fields;
+        fields.key_person = true;
+        write.save_person(bridge, &fields)
+    });
+    region.meeting("勉強会", "2026-10-01", &[silent, nurse], |_| {});
+    region.encounter("2026-08-02", "phone", &[bridge, nurse], |_| {});
+    // Recorded between two who shared a meeting: the meeting stays. Between two who never did: left out.
+    region.tie(manager, nurse, 2, "2026-09-08");
+    region.tie(me, manager, 2, "2026-09-09");
+    let path = region.path("図.json");
+    let exported = export_map(
+        &mut region.session,
+        ExportMap {
+            path: path.clone(),
+            kind: NodeKind::Person,
+            until: None,
+            drawing: None,
+        },
+    )
+    .expect("exported");
+    let text = std::fs::read_to_string(path).expect("the file");
+    let given: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let label = |place: &serde_json::Value| {
+        let place = usize::try_from(place.as_u64().expect("a place")).expect("a place");
+        given["nodes"][place]["label"].as_str().expect("a label")
+    };
+    let mut edges: Vec<(String, u64, String)> = given["edges"]
+        .as_array()
+        .expect("edges")
+        .iter()
+        .map(|edge| {
+            let mut ends = [label(&edge["a"]), label(&edge["b"])];
+            ends.sort_unstable();
+            let last = edge["last"].as_str().unwrap_or_default().to_owned();
+            (
+                ends.join("–"),
+                edge["count"].as_u64().expect("a count"),
+                last,
+            )
+        })
+        .collect();
+    edges.sort();
+    let mut wanted: Vec<(String, u64, String)> = [
+        (["槇原 さとみ", "𠮷村 いづみ"], 2, "2026-06-01"),
+        (["槇原 さとみ", "宇津木 誠"], 1, "2025-06-01"),
+        (["宇津木 誠", "𠮷村 いづみ"], 1, "2025-06-01"),
+        (["天童 亮", "槇原 さとみ"], 1, "2026-07-01"),
+    ]
+    .into_iter()
+    .map(|(mut ends, count, last)| {
+        ends.sort_unstable();
+        (ends.join("–"), count, last.to_owned())
+    })
+    .collect();
+    wanted.sort();
+    assert_eq!(edges, wanted, "what meetings show, and nothing else");
+    for words in ["仁科 豊", "key_person", "2026-08", "2026-10-01"] {
+        assert!(!text.contains(words), "{words} in {text}");
+    }
+    // One person, and the ties of herself with three others.
+    assert_eq!(exported.left_out, 4);
+    assert!(!exported.message.is_empty());
+    let exports = region.session.ledger().expect("open").read().exports();
+    assert_eq!(exports.expect("read")[0].left_out, 4);
+}
+
+#[test]
+fn the_window_draws_what_it_gives_out_from_the_same_picture_with_every_node_where_it_stood() {
+    let mut region = Midorino::with_coordinator();
+    let [me, bridge, _, nurse, _] = seed(&mut region);
+    region.encounter("2026-08-02", "phone", &[bridge, nurse], |_| {});
+    region.tie(me, nurse, 3, "2026-09-09");
+    let hers = picture(&mut region, NodeKind::Person);
+    let given = map(
+        &mut region.session,
+        MapRequest {
+            kind: NodeKind::Person,
+            until: None,
+            for_giving_out: true,
+        },
+    )
+    .expect("a map");
+    let at = |picture: &MapPicture| -> Vec<(String, f64, f64)> {
+        let nodes = picture.nodes.iter();
+        nodes
+            .map(|node| (node.key.clone(), node.x, node.y))
+            .collect()
+    };
+    assert_eq!(at(&hers), at(&given), "nobody moves");
+    assert!(given.left_out > 0);
+    assert!(given.figures.is_empty());
+    for node in &given.nodes {
+        assert!(!node.key_person && node.loss.is_empty(), "{}", node.label);
+    }
+    for edge in &given.edges {
+        assert_eq!(edge.evidence, Evidence::Meeting);
+        assert!(!edge.words.contains("接点"), "{}", edge.words);
     }
 }

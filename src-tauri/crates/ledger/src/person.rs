@@ -212,6 +212,14 @@ impl Write<'_> {
         fields.with_values(|values| self.update("person", &id, values))
     }
 
+    /// Takes a person out of the trash, with all that was theirs.
+    ///
+    /// # Errors
+    /// `NoRecord` when the person doesn't lie there.
+    pub fn restore_person(&self, id: PersonId) -> Result<()> {
+        self.restore("person", &id)
+    }
+
     /// Into the trash: gone from lists and search, still named in old minutes.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ pub(super) fn import(
             path: import.file,
             encoding: import.encoding,
             source: import.source,
+            digest: None,
         };
         let imported = sitting.ask(import_contacts, request)?;
         at(&imported, "result").clone()

@@ -8,9 +8,11 @@ mod plan;
 mod take;
 mod tell;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 
 use crate::{Error, Nothing, Result, Session};
@@ -26,6 +28,8 @@ pub struct ReadContacts {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct DryRun {
     pub file_name: String,
+    /// SHA-256 of the file as it was read, in hexadecimal digits: what is taken in must be what was looked at.
+    pub digest: String,
     /// `vcard`, `csv`, `xlsx`
     pub format: String,
     pub encoding: String,
@@ -75,6 +79,8 @@ pub enum Outcome {
 pub struct Match {
     pub person: String,
     pub name: String,
+    /// In the trash: `same` takes the person out of it.
+    pub removed: bool,
     /// In words: メールが同じ, 姓の異体字（髙／高）…
     pub reasons: Vec<String>,
 }
@@ -107,6 +113,9 @@ pub struct ImportContacts {
     /// From whom and how she got it.
     pub source: String,
     pub decisions: Vec<Decision>,
+    /// [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// The rows as they were taken, with the persons they became.
@@ -141,20 +150,24 @@ pub struct ImportsRow {
 /// # Errors
 /// `Read` when nothing of the file can be read, `File` when it is not there.
 pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<DryRun> {
-    let file = open(&request.path, request.encoding.as_deref())?;
+    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
     let plan = plan::plan(session, file, &[])?;
-    tell::dry_run(session, &request.path, &plan)
+    tell::dry_run(session, &request.path, digest, &plan)
 }
 
 /// Takes a file in: one operation, or none when the file says nothing new.
 ///
 /// # Errors
-/// As [`read_contacts`]; then nothing is written.
+/// As [`read_contacts`]; `Refused` when the file is another than the dry run's, or a decision names a row that the file, or
+/// a person whom the ledger, doesn't have. Then nothing is written.
 pub fn import_contacts(session: &mut Session, request: ImportContacts) -> Result<ImportResult> {
-    let file = open(&request.path, request.encoding.as_deref())?;
+    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
+    if request.digest.is_some_and(|looked_at| looked_at != digest) {
+        return Err(Error::refused("path", "refused.file_changed"));
+    }
     let mut plan = plan::plan(session, file, &request.decisions)?;
     // Told before it is written: what is shown as old is what was there.
-    let mut result = tell::dry_run(session, &request.path, &plan)?;
+    let mut result = tell::dry_run(session, &request.path, digest, &plan)?;
     let written = take::take(session, &mut plan, &result, &request.source)?;
     for (row, planned) in result.rows.iter_mut().zip(&plan.rows) {
         row.person = planned.person.map(|id| id.to_string());
@@ -194,21 +207,27 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
 /// Larger files are refused before they are read into memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-fn open(path: &Path, encoding: Option<&str>) -> Result<exchange::ForeignFile> {
+/// The file and its digest. Never more of it is read than may be, however it grows meanwhile.
+fn open(path: &Path, encoding: Option<&str>) -> Result<(String, exchange::ForeignFile)> {
     let failed = |source| Error::File {
         action: "read",
         path: path.display().to_string(),
         source,
     };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > LARGEST {
-        return Err(exchange::ReadError::TooLarge {
-            bytes: usize::try_from(length).unwrap_or(usize::MAX),
-        }
-        .into());
+    // A folder or a pipe opens as well, and a pipe would be waited for without end.
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(failed(std::io::Error::other("not a regular file")));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    Ok(exchange::read(&bytes, &file_name(path), encoding)?)
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(exchange::ReadError::TooLarge { bytes: bytes.len() }.into());
+    }
+    let digest = Sha256::digest(&bytes);
+    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok((digest, exchange::read(&bytes, &file_name(path), encoding)?))
 }
 
 fn file_name(path: &Path) -> String {

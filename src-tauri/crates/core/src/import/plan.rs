@@ -13,7 +13,7 @@ use ledger::{AffiliationId, OrganisationId, PersonId};
 use super::facts::{self, Change};
 use super::{Choice, Decision, Outcome};
 use crate::people::known_people;
-use crate::{Result, Session};
+use crate::{Error, Result, Session};
 
 /// A file with what each of its rows would do.
 pub(super) struct Plan {
@@ -38,6 +38,8 @@ pub(super) enum Why {
     Matched,
     Nobody,
     OrganisationOnly,
+    /// The person it became lies in the trash; the person's name.
+    Removed(String),
     Rejected(Rejection),
     /// She decided so.
     LeftOut,
@@ -48,6 +50,8 @@ pub(super) enum Deed {
     Nothing,
     AddPerson(Box<PersonFields>),
     SavePerson(Box<PersonFields>, PostDeed),
+    /// Out of the trash; what the row says was taken in before.
+    RestorePerson,
     /// A row that names only an organisation.
     AddOrganisation,
 }
@@ -70,7 +74,16 @@ pub(super) fn row_id(row: usize) -> String {
     format!("row:{row}")
 }
 
+/// Which rows came in before.
+struct Before {
+    kept: HashMap<String, PersonId>,
+    removed: HashMap<String, (PersonId, String)>,
+}
+
 /// Judges and plans every row. Decisions win over the matcher.
+///
+/// # Errors
+/// `Refused` for a decision on a row that the file, or for a person whom the ledger, doesn't have; of the ledger.
 pub(super) fn plan(
     session: &mut Session,
     file: ForeignFile,
@@ -84,7 +97,17 @@ pub(super) fn plan(
         read.all_organisations()?,
         session.now.today,
     );
-    let before: HashMap<String, PersonId> = read.imported_rows()?.into_iter().collect();
+    let removed = read.imported_rows_of_removed()?;
+    let before = Before {
+        kept: read.imported_rows()?.into_iter().collect(),
+        removed: removed
+            .into_iter()
+            .map(|(row, person, name)| (row, (person, name)))
+            .collect(),
+    };
+    for decision in decisions {
+        check(decision, &file, &cards, &before)?;
+    }
     let decided: HashMap<u32, &Decision> = decisions
         .iter()
         .map(|decision| (decision.row, decision))
@@ -100,10 +123,31 @@ pub(super) fn plan(
     Ok(Plan { file, rows })
 }
 
+/// A decision that means nothing is no reason to do something else.
+fn check(decision: &Decision, file: &ForeignFile, cards: &Cards, before: &Before) -> Result<()> {
+    let row = usize::try_from(decision.row).ok();
+    let Some(entry) = file.entries.iter().find(|entry| Some(entry.row) == row) else {
+        return Err(Error::refused("row", "refused.no_such_row"));
+    };
+    let Choice::Same = decision.choice else {
+        return Ok(());
+    };
+    let person: Option<PersonId> = decision.person.as_deref().and_then(|id| id.parse().ok());
+    let removed = || {
+        let foreign = entry.person.as_ref().ok()?;
+        let (person, _) = before.removed.get(&fingerprint(foreign))?;
+        Some(*person)
+    };
+    match person {
+        Some(person) if cards.people.contains_key(&person) || removed() == Some(person) => Ok(()),
+        Some(_) | None => Err(Error::refused("person", "refused.no_such_person")),
+    }
+}
+
 fn row(
     index: &mut Index,
     cards: &mut Cards,
-    before: &HashMap<String, PersonId>,
+    before: &Before,
     entry: &Entry,
     decision: Option<&Decision>,
 ) -> Planned {
@@ -115,17 +159,27 @@ fn row(
         Some((Choice::Skip, _)) => return left(Outcome::Rejected, Why::LeftOut),
         Some((Choice::New, _)) => return new_person(index, foreign, entry.row),
         Some((Choice::Same, person)) => {
-            if let Some(person) = person
-                .and_then(|id| id.parse().ok())
-                .filter(|id| cards.people.contains_key(id))
-            {
-                return same_person(cards, person, foreign, Vec::new());
+            if let Some(person) = person.and_then(|id| id.parse().ok()) {
+                return if cards.people.contains_key(&person) {
+                    same_person(cards, person, foreign, Vec::new())
+                } else {
+                    Planned {
+                        person: Some(person),
+                        deed: Deed::RestorePerson,
+                        ..removed(person, before, foreign, Outcome::Updated)
+                    }
+                };
             }
         }
         None => {}
     }
     // The same row came in before: an older list never rolls back what was changed since.
-    if let Some(person) = before.get(&fingerprint(foreign)) {
+    let print = fingerprint(foreign);
+    if let Some((person, _)) = before.removed.get(&print) {
+        // She has put the person away: only she takes it back.
+        return removed(*person, before, foreign, Outcome::Doubtful);
+    }
+    if let Some(person) = before.kept.get(&print) {
         return Planned {
             person: Some(*person),
             candidates: vec![(person.to_string(), vec![Reason::SameRowBefore])],
@@ -149,6 +203,21 @@ fn row(
             candidates,
             ..left(Outcome::Doubtful, Why::Matched)
         },
+    }
+}
+
+/// A row whose person lies in the trash.
+fn removed(
+    person: PersonId,
+    before: &Before,
+    foreign: &ForeignPerson,
+    outcome: Outcome,
+) -> Planned {
+    let name = before.removed.get(&fingerprint(foreign));
+    let name = name.map_or_else(|| foreign.name.clone(), |(_, name)| name.clone());
+    Planned {
+        candidates: vec![(person.to_string(), Vec::new())],
+        ..left(outcome, Why::Removed(name))
     }
 }
 

@@ -62,6 +62,13 @@ fn row(
             organisation(write, foreign)?;
             return Ok(());
         }
+        Deed::RestorePerson => {
+            let Some(person) = planned.person else {
+                return Ok(());
+            };
+            write.restore_person(person)?;
+            person
+        }
         Deed::AddPerson(fields) => {
             let person = write.add_person(fields)?;
             if !foreign.organisation.trim().is_empty() {

@@ -15,6 +15,7 @@ use crate::{Result, Session};
 pub(super) fn dry_run(
     session: &mut Session,
     path: &std::path::Path,
+    digest: String,
     plan: &Plan,
 ) -> Result<DryRun> {
     let words = words(session.language());
@@ -37,9 +38,19 @@ pub(super) fn dry_run(
         }
         let matched = planned.candidates.first().map(|(id, reasons)| {
             let person = id.parse::<PersonId>().ok();
+            let removed = match &planned.why {
+                Why::Removed(name) => Some(name.clone()),
+                Why::Matched
+                | Why::Nobody
+                | Why::OrganisationOnly
+                | Why::Rejected(_)
+                | Why::LeftOut => None,
+            };
             Match {
+                removed: removed.is_some(),
                 name: person
                     .and_then(|person| names.get(&person).cloned())
+                    .or(removed)
                     .or_else(|| names_of_rows.get(id).cloned())
                     .unwrap_or_default(),
                 person: person.map(|person| person.to_string()).unwrap_or_default(),
@@ -92,6 +103,7 @@ pub(super) fn dry_run(
         .sum::<usize>();
     Ok(DryRun {
         file_name: file_name(path),
+        digest,
         format: match plan.file.format {
             Format::Vcard => "vcard",
             Format::Csv => "csv",
@@ -148,6 +160,10 @@ fn shown_post(foreign: &ForeignPerson) -> String {
 fn reason(words: &Words, planned: &Planned, matched: Option<&Match>) -> String {
     match &planned.why {
         Why::Rejected(rejection) => rejected(words, rejection),
+        Why::Removed(_) if planned.outcome == Outcome::Updated => {
+            words.get("import.restored").to_owned()
+        }
+        Why::Removed(_) => words.get("import.removed").to_owned(),
         Why::LeftOut => words.get("import.left_out").to_owned(),
         Why::Nobody => words.get("import.nobody").to_owned(),
         Why::OrganisationOnly if planned.outcome == Outcome::New => {

@@ -1,5 +1,6 @@
-//! The map given out: as a picture, or as nodes and edges.
+//! The map given out: what of it may leave, as a picture, or as nodes and edges.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,14 +11,90 @@ use network::{Group, Network, NodeKind};
 use serde::Serialize;
 
 use super::place::Place;
-use super::weave::Woven;
+use super::standing;
+use super::weave::{Eyes, Woven, weave};
 use crate::because::Teller;
 use crate::vocabulary;
-use crate::{Error, Result};
+use crate::{Error, Result, Session};
 
 /// Pixels of a picture that no window was there for: A4 sideways, near enough.
 const WIDTH: f64 = 1684.0;
 const HEIGHT: f64 = 1190.0;
+
+/// What may leave, and how much was left out for it.
+pub(super) struct Given {
+    pub(super) woven: Woven,
+    pub(super) places: Vec<Place>,
+    /// Those who said no.
+    pub(super) people: u32,
+    /// Ties between two who are shown that no shared meeting proves.
+    pub(super) ties: u32,
+}
+
+/// The map of a day as it may leave the ledger; every node stands where it stands on her screen.
+///
+/// # Errors
+/// Of the ledger.
+pub(super) fn given(
+    session: &mut Session,
+    tell: Teller<'_>,
+    kind: NodeKind,
+    until: NaiveDate,
+) -> Result<Given> {
+    let hers = weave(tell, kind, until, Eyes::Hers);
+    let standing = standing(session, tell, kind, until, &hers)?;
+    let woven = weave(tell, kind, until, Eyes::Anyone);
+    let at: HashMap<&str, Place> = hers
+        .network
+        .nodes
+        .iter()
+        .map(|node| node.key.as_str())
+        .zip(standing)
+        .collect();
+    let places: Vec<Place> = woven
+        .network
+        .nodes
+        .iter()
+        .filter_map(|node| at.get(node.key.as_str()).copied())
+        .collect();
+    let there: HashMap<&str, usize> = woven
+        .network
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(place, node)| (node.key.as_str(), place))
+        .collect();
+    let here = |place: usize| {
+        let node = hers.network.nodes.get(place)?;
+        there.get(node.key.as_str()).copied()
+    };
+    let both_shown = hers.network.edges.iter();
+    let both_shown = both_shown
+        .filter(|edge| here(edge.a).is_some() && here(edge.b).is_some())
+        .count();
+    let fewer =
+        |all: usize, left: usize| u32::try_from(all.saturating_sub(left)).unwrap_or(u32::MAX);
+    Ok(Given {
+        people: fewer(hers.network.nodes.len(), woven.network.nodes.len()),
+        ties: fewer(both_shown, woven.network.edges.len()),
+        woven,
+        places,
+    })
+}
+
+/// What was left out, in words; empty when nothing was.
+pub(super) fn left_out_words(tell: Teller<'_>, given: &Given) -> String {
+    let counted = [
+        ("map.left_out.people", given.people),
+        ("map.left_out.ties", given.ties),
+    ];
+    counted
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| tell.say(key, &[("count", &count)]))
+        .collect::<Vec<String>>()
+        .join(" ")
+}
 
 /// By the ending of the file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +143,12 @@ pub(super) fn title_key(kind: NodeKind) -> &'static str {
 /// The whole map as the command line draws it.
 pub(super) fn drawing(
     tell: Teller<'_>,
-    network: &Network,
-    places: &[Place],
+    given: &Given,
     faded_before: NaiveDate,
     title: &str,
     under: String,
 ) -> Drawing {
+    let network: &Network = &given.woven.network;
     let mut groups: Vec<Group> = network.nodes.iter().map(|node| node.group).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -86,7 +163,7 @@ pub(super) fn drawing(
         legend,
         under,
     };
-    let points: Vec<Point> = places.iter().map(|place| place.point).collect();
+    let points: Vec<Point> = given.places.iter().map(|place| place.point).collect();
     of_network(draw::draw(
         network,
         &points,
@@ -212,12 +289,11 @@ struct JsonNode<'a> {
     label: &'a str,
     detail: &'a str,
     group: Group,
-    key_person: bool,
     x: f64,
     y: f64,
 }
 
-/// `a` and `b` are places in `nodes`; `count` is of shared meetings and encounters, 0 for a tie that is only recorded.
+/// `a` and `b` are places in `nodes`; `count` is of shared meetings, `last` the day of the last one.
 #[derive(Serialize)]
 struct JsonEdge {
     a: usize,
@@ -226,24 +302,21 @@ struct JsonEdge {
     last: Option<NaiveDate>,
 }
 
-/// Nodes and edges without levels.
-pub(super) fn json(woven: &Woven, kind: NodeKind, places: &[Place]) -> Result<Vec<u8>> {
-    let nodes = woven
-        .network
-        .nodes
-        .iter()
-        .zip(places)
+/// Nodes, and ties that shared meetings prove.
+pub(super) fn json(given: &Given, kind: NodeKind) -> Result<Vec<u8>> {
+    let network = &given.woven.network;
+    let nodes = network.nodes.iter().zip(&given.places);
+    let nodes = nodes
         .map(|(node, place)| JsonNode {
             key: &node.key,
             label: &node.label,
             detail: &node.detail,
             group: node.group,
-            key_person: node.key_person,
             x: place.point.x,
             y: place.point.y,
         })
         .collect();
-    let edges = woven.network.edges.iter();
+    let edges = network.edges.iter();
     let edges = edges
         .map(|edge| JsonEdge {
             a: edge.a,

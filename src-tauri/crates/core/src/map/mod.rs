@@ -22,8 +22,9 @@ use crate::records::Records;
 use crate::stages::number;
 use crate::{Error, Exported, Result, Session, Written, file, request};
 
+use give::{Given, given};
 use place::{Place, places};
-use weave::{Levels, Woven, weave};
+use weave::{Eyes, Woven, weave};
 
 /// What the map shows: 人 / 機関 / 職種 / 市町村.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -31,6 +32,9 @@ pub struct MapRequest {
     pub kind: NodeKind,
     /// Only what had happened by that day; `null`: today.
     pub until: Option<NaiveDate>,
+    /// The map as it may leave the ledger: without those who said no, without what only she has recorded.
+    #[serde(default)]
+    pub for_giving_out: bool,
 }
 
 /// The map: every node with its kept position; filters and focus are the window's.
@@ -44,6 +48,8 @@ pub struct MapPicture {
     pub first_day: Option<NaiveDate>,
     /// Sentences about what is recorded, with their rows.
     pub figures: Vec<crate::today::Figure>,
+    /// People and ties that are left out because they must not leave; 0 on her own screen.
+    pub left_out: u32,
 }
 
 /// A node.
@@ -94,14 +100,16 @@ pub struct MovedNode {
     pub pinned: bool,
 }
 
-/// Exports a drawing. The window gives what is on the screen as `drawing` (the display list of `documents::drawing`); without
-/// one the whole map is drawn as the command line does. What is given out never shows the recorded level of a tie: the
-/// window draws its export without them.
+/// Exports a drawing. The window gives what is on the screen as `drawing` (the display list of `documents::drawing`), made
+/// from a map for giving out; without one the whole map is drawn as the command line does.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportMap {
     /// Ends in .svg, .png or .json.
     pub path: String,
     pub kind: NodeKind,
+    /// The day of the drawing; `null`: today.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
     pub drawing: Option<documents::drawing::Drawing>,
 }
 
@@ -117,17 +125,43 @@ pub fn map(session: &mut Session, request: MapRequest) -> Result<MapPicture> {
         records: &records,
         style,
     };
-    let woven = weave(tell, request.kind, until, Levels::Shown);
-    // New nodes find their place by all that is known today: a look into the past must not decide where they stay.
-    let places = if until == today {
-        places(session, &woven.network)?
-    } else {
-        places(
-            session,
-            &weave(tell, request.kind, today, Levels::Shown).network,
-        )?
-    };
+    if request.for_giving_out {
+        let Given {
+            woven,
+            places,
+            people,
+            ties,
+        } = given(session, tell, request.kind, until)?;
+        let mut picture = picture(tell, request.kind, until, &woven, &places);
+        // Sentences about single persons are for her alone.
+        for node in &mut picture.nodes {
+            node.loss.clear();
+            node.loss_because.clear();
+        }
+        picture.figures.clear();
+        picture.first_day = None;
+        picture.left_out = people + ties;
+        return Ok(picture);
+    }
+    let woven = weave(tell, request.kind, until, Eyes::Hers);
+    let places = standing(session, tell, request.kind, until, &woven)?;
     Ok(picture(tell, request.kind, until, &woven, &places))
+}
+
+/// New nodes find their place by all that is known today: a look into the past must not decide where they stay.
+fn standing(
+    session: &mut Session,
+    tell: Teller<'_>,
+    kind: NodeKind,
+    until: NaiveDate,
+    woven: &Woven,
+) -> Result<Vec<Place>> {
+    let today = session.today();
+    if until == today {
+        places(session, &woven.network)
+    } else {
+        places(session, &weave(tell, kind, today, Eyes::Hers).network)
+    }
 }
 
 fn picture(
@@ -210,6 +244,7 @@ fn picture(
         faded_before: faded_before(until),
         first_day: first_day(tell.records),
         figures: figures::figures(tell, woven, kind, &losses),
+        left_out: 0,
     }
 }
 
@@ -321,9 +356,8 @@ pub fn set_positions(session: &mut Session, request: SetPositions) -> Result<Wri
     Ok(written)
 }
 
-/// Writes the map to a file and keeps in the log that it was given out. What this draws itself, and every `.json`, shows
-/// recorded ties as plain ones: levels are private. A `drawing` is written as it is given; the window makes it without
-/// levels as well.
+/// Writes the map to a file and keeps in the log that it was given out, and how much was left out: those who said no, and
+/// ties that only she has recorded. A `drawing` is written as it is given; the window makes it from a map for giving out.
 ///
 /// # Errors
 /// `Refused` for another ending than .svg, .png and .json, `Document`; `File` when the place can't be written: nothing
@@ -333,34 +367,30 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
     let format =
         give::Format::of(&request.path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
     let (style, today) = (session.style(), session.today());
+    let until = request.until.map_or(today, |day| day.min(today));
     let title = style.word(give::title_key(request.kind)).to_owned();
+    let records = Records::read(&session.ledger()?.read(), today)?;
+    let tell = Teller {
+        records: &records,
+        style,
+    };
+    let given = given(session, tell, request.kind, until)?;
     let bytes = match (&request.drawing, format) {
         (Some(drawing), give::Format::Svg | give::Format::Png) => format.draw(drawing)?,
-        (Some(_) | None, give::Format::Json) | (None, give::Format::Svg | give::Format::Png) => {
-            let records = Records::read(&session.ledger()?.read(), today)?;
-            let tell = Teller {
-                records: &records,
-                style,
-            };
-            let woven = weave(tell, request.kind, today, Levels::Hidden);
-            let places = places(session, &woven.network)?;
-            match format {
-                give::Format::Json => give::json(&woven, request.kind, &places)?,
-                give::Format::Svg | give::Format::Png => {
-                    let under = style.word("map.under").to_owned();
-                    format.draw(&give::drawing(
-                        tell,
-                        &woven.network,
-                        &places,
-                        faded_before(today),
-                        &title,
-                        under,
-                    ))?
-                }
-            }
+        (Some(_) | None, give::Format::Json) => give::json(&given, request.kind)?,
+        (None, give::Format::Svg | give::Format::Png) => {
+            let under = style.word("map.under").to_owned();
+            format.draw(&give::drawing(
+                tell,
+                &given,
+                faded_before(until),
+                &title,
+                under,
+            ))?
         }
     };
     file::write(Path::new(&request.path), &bytes)?;
+    let left_out = given.people + given.ties;
     let entry = ExportEntry {
         at: session.now.utc,
         what: "map".to_owned(),
@@ -368,12 +398,12 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
         format: format.ending().to_owned(),
         audience: String::new(),
         file: request.path.clone(),
-        left_out: 0,
+        left_out: i64::from(left_out),
     };
     session.operation("map.export", &title, |write| Ok(write.add_export(&entry)?))?;
     Ok(Exported {
         path: request.path,
-        left_out: 0,
-        message: String::new(),
+        left_out,
+        message: give::left_out_words(tell, &given),
     })
 }

@@ -1,12 +1,14 @@
 //! The network out of the records, for each noun: people, organisations, professions, municipalities.
 //!
-//! A meeting makes ties among those who were there, by the post they held that day. The recorded levels are her private
-//! judgement: they are woven in for her own screen only ([`Levels::Shown`]); for anything that is given out a recorded tie
-//! is a plain one, without its level, its basis or its day.
+//! A meeting makes ties among those who were there, by the post they held that day. What she alone has recorded (levels of
+//! ties, encounters, whom she thinks a key person) is woven in for her own screen only ([`Eyes::Hers`]). What anyone else
+//! may see is asked of the ledger's one list of columns, so that a column that becomes private leaves the map as well.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use ledger::person::{Consent, PersonFields};
+use ledger::schema::tables::{Privacy, privacy};
 use ledger::{MunicipalityId, OrganisationId, PersonId};
 use network::graph::{co_presence, merge_edges};
 use network::{Edge, Evidence, Group, Network, Node, NodeKind};
@@ -18,13 +20,33 @@ use crate::vocabulary;
 /// A lecture of 200 makes no face known.
 const LARGEST: usize = 60;
 
-/// Whether recorded levels of ties are part of the network.
+/// Who will look at the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Levels {
-    /// On her own screen.
-    Shown,
-    /// In anything that leaves the ledger.
-    Hidden,
+pub(super) enum Eyes {
+    /// Herself, on her own screen.
+    Hers,
+    /// Whoever gets what leaves the ledger.
+    Anyone,
+}
+
+impl Eyes {
+    fn may_see(self, table: &str, column: &str) -> bool {
+        match self {
+            Self::Hers => true,
+            Self::Anyone => match privacy(table, column) {
+                Privacy::Shared => true,
+                Privacy::Office | Privacy::Private => false,
+            },
+        }
+    }
+
+    /// Who said no stands on no paper.
+    fn may_meet(self, person: &PersonFields) -> bool {
+        match self {
+            Self::Hers => true,
+            Self::Anyone => person.consent != Consent::No,
+        }
+    }
 }
 
 /// A network with what its edges are made of.
@@ -37,9 +59,9 @@ pub(super) struct Woven {
 }
 
 /// Weaves the network of a noun as it was on the day `until`.
-pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: Levels) -> Woven {
+pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, eyes: Eyes) -> Woven {
     let records = tell.records;
-    let loom = Loom::new(tell, kind, until);
+    let loom = Loom::new(tell, kind, until, eyes);
     let mut groups = Vec::new();
     for meeting in records
         .meetings
@@ -60,7 +82,12 @@ pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: 
     }
     let mut edges = co_presence(&groups, LARGEST);
     let mut encounters = HashMap::new();
-    for (a, b, on) in met(records, &loom, until) {
+    let met = if eyes.may_see("encounter_person", "person") {
+        met(records, &loom, until)
+    } else {
+        Vec::new()
+    };
+    for (a, b, on) in met {
         *encounters.entry((a, b)).or_insert(0) += 1;
         edges.push(Edge {
             a,
@@ -70,7 +97,12 @@ pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: 
             last: Some(on),
         });
     }
-    for tie in &records.ties {
+    let ties = if eyes.may_see("tie", "a") && eyes.may_see("tie_level", "level") {
+        records.ties.as_slice()
+    } else {
+        &[]
+    };
+    for tie in ties {
         let Some(level) = tie.levels.iter().rfind(|level| level.on <= until) else {
             continue;
         };
@@ -83,21 +115,12 @@ pub(super) fn weave(tell: Teller<'_>, kind: NodeKind, until: NaiveDate, levels: 
         else {
             continue;
         };
-        edges.push(match levels {
-            Levels::Shown => Edge {
-                a,
-                b,
-                evidence: evidence(level.level),
-                count: 0,
-                last: Some(level.on),
-            },
-            Levels::Hidden => Edge {
-                a,
-                b,
-                evidence: Evidence::Meeting,
-                count: 0,
-                last: None,
-            },
+        edges.push(Edge {
+            a,
+            b,
+            evidence: evidence(level.level),
+            count: 0,
+            last: Some(level.on),
         });
     }
     let node_of = loom.people();
@@ -185,13 +208,20 @@ enum Key<'a> {
 }
 
 impl<'a> Loom<'a> {
-    fn new(tell: Teller<'a>, kind: NodeKind, until: NaiveDate) -> Self {
+    fn new(tell: Teller<'a>, kind: NodeKind, until: NaiveDate, eyes: Eyes) -> Self {
         let records = tell.records;
         let mut nodes: BTreeMap<Key<'a>, Node> = BTreeMap::new();
         match kind {
             NodeKind::Person => {
-                for person in records.people.keys() {
-                    nodes.insert(Key::Person(*person), person_node(tell, *person, until));
+                for (person, _) in records
+                    .people
+                    .iter()
+                    .filter(|(_, one)| eyes.may_meet(&one.fields))
+                {
+                    nodes.insert(
+                        Key::Person(*person),
+                        person_node(tell, *person, until, eyes),
+                    );
                 }
             }
             NodeKind::Organisation => {
@@ -283,7 +313,7 @@ impl<'a> Loom<'a> {
     }
 }
 
-fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate) -> Node {
+fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate, eyes: Eyes) -> Node {
     let records = tell.records;
     let post = records.post_on(person, until);
     let profession =
@@ -298,10 +328,11 @@ fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate) -> Node {
         group: records.group(person, post.map(|post| post.fields.organisation)),
         label: records.person_name(person).to_owned(),
         detail,
-        key_person: records
-            .people
-            .get(&person)
-            .is_some_and(|person| person.fields.key_person),
+        key_person: eyes.may_see("person", "key_person")
+            && records
+                .people
+                .get(&person)
+                .is_some_and(|person| person.fields.key_person),
         me: records.me() == Some(person),
     }
 }

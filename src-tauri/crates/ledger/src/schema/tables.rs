@@ -329,3 +329,14 @@ pub const TABLES: [Table; 25] = [
 
 /// Tables whose records go into a trash instead of away.
 pub(crate) const WITH_TRASH: [&str; 4] = ["person", "organisation", "series", "meeting"];
+
+/// How far a column may go; a column that is in no list has no way out.
+#[must_use]
+pub fn privacy(table: &str, column: &str) -> Privacy {
+    TABLES
+        .iter()
+        .filter(|one| one.name == table)
+        .flat_map(|one| one.columns)
+        .find(|(name, _)| *name == column)
+        .map_or(Private, |(_, privacy)| *privacy)
+}

@@ -135,6 +135,20 @@ impl Write<'_> {
         self.update(table, id, &[("removed_at", &Moment(self.now))])
     }
 
+    /// Out of the trash again.
+    ///
+    /// # Errors
+    /// `NoRecord` when it doesn't lie there.
+    pub(crate) fn restore(&self, table: &'static str, id: &(impl ToSql + ToString)) -> Result<()> {
+        let sql = format!(
+            "UPDATE {table} SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL"
+        );
+        match self.connection.prepare_cached(&sql)?.execute([id])? {
+            0 => Err(no_record(table, id)),
+            _ => Ok(()),
+        }
+    }
+
     /// The place behind the last in an ordered list.
     pub(crate) fn next_position(&self, sql: &str, params: impl Params) -> Result<i64> {
         let last: Option<i64> = self
