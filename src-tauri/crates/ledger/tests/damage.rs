@@ -200,3 +200,27 @@ fn broken_references_are_counted() {
     assert_eq!(broken.len(), 1, "{report:?}");
     assert_eq!(broken[0].lines.len(), 3);
 }
+
+#[test]
+fn after_a_power_cut_the_check_reads_the_log_beside_the_file_and_leaves_both() {
+    let (_folder, dir, _) = filled(&sample());
+    let cut = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::open(&dir, &sample()).unwrap();
+    ledger
+        .operation(&OperationName::new("add", ""), now(), |write| {
+            write.add_person(&person("早乙女 徹", ""))
+        })
+        .unwrap();
+    // The disk as a power cut would find it.
+    for name in ["ledger.db", "ledger.db-wal"] {
+        std::fs::copy(dir.join(name), cut.path().join(name)).unwrap();
+    }
+    assert_eq!(check(cut.path(), &sample()).unwrap(), []);
+    let report = check_at(cut.path(), &sample()).unwrap();
+    assert!(
+        report.rows.contains(&("person".to_owned(), 301)),
+        "what only the log holds is counted: {report:?}"
+    );
+    std::fs::remove_file(cut.path().join("ledger.db-wal")).unwrap();
+    assert_eq!(check(cut.path(), &sample()).unwrap(), [], "the log is lost");
+}

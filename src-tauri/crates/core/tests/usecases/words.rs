@@ -179,3 +179,33 @@ fn the_kind_of_an_organisation_is_read_from_its_name() {
     }
     assert!(kind_by_name("なぎ").is_none());
 }
+
+/// Time and zone are passed in: a day can be tried, and a ledger reads the same on every machine.
+#[test]
+fn nothing_below_the_outermost_edge_reads_a_clock_or_a_zone() {
+    let mut looked_at = 0;
+    for room in [
+        "core",
+        "ledger",
+        "exchange",
+        "network",
+        "documents",
+        "japanese",
+    ] {
+        let src = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        for file in sources(&std::path::Path::new(src).join(room).join("src")) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            looked_at += 1;
+            for read in [
+                "chrono::Local",
+                "Local::now",
+                "Utc::now",
+                "SystemTime::now",
+                "Instant::now",
+            ] {
+                assert!(!text.contains(read), "{}: {read}", file.display());
+            }
+        }
+    }
+    assert!(looked_at > 100, "the sources were found");
+}

@@ -1,6 +1,6 @@
 //! Whether the file is sound.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -33,6 +33,7 @@ pub fn check_at(dir: &Path, passphrase: &Passphrase) -> Result<CheckReport> {
         report.found(Trouble::Empty, vec!["0 bytes".to_owned()]);
         return Ok(report);
     }
+    let _beside = Beside::of(dir);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let connection = open::with_key(&path, passphrase, flags)?;
     if let Err(error) = open::prove(&connection, &path) {
@@ -80,6 +81,35 @@ impl CheckReport {
     fn heard(&mut self, trouble: Trouble, result: Result<Vec<String>>) {
         let lines = result.unwrap_or_else(|error| vec![error.to_string()]);
         self.found(trouble, lines);
+    }
+}
+
+/// Files that SQLite makes beside a file in WAL mode even to read it; those that weren't there go again. A
+/// function drops what it declared last first: declared before the connection, this goes when that is closed.
+struct Beside {
+    made: Vec<PathBuf>,
+}
+
+impl Beside {
+    fn of(dir: &Path) -> Self {
+        let made = ["-wal", "-shm"]
+            .map(|ending| dir.join(format!("{}{ending}", open::FILE)))
+            .into_iter()
+            .filter(|path| !path.exists())
+            .collect();
+        Self { made }
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        for path in &self.made {
+            // An index of the log, or a log with nothing in it; what can't be removed does no harm.
+            let empty_log = path.metadata().is_ok_and(|file| file.len() == 0);
+            if empty_log || path.to_string_lossy().ends_with("-shm") {
+                let _ = std::fs::remove_file(path);
+            }
+        }
     }
 }
 

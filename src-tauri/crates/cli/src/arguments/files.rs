@@ -1,0 +1,60 @@
+//! Files in and out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    pub(crate) file: PathBuf,
+    /// Says what every row would be; writes nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// utf-8, cp932, utf-16le …; guessed when left out.
+    #[arg(long)]
+    pub(crate) encoding: Option<String>,
+    /// From whom, and how she got it.
+    #[arg(long, default_value = "")]
+    pub(crate) source: String,
+    /// It is this person: ROW=PERSON; may be given several times.
+    #[arg(long, value_name = "ROW=PERSON")]
+    pub(crate) same: Vec<String>,
+    /// It is somebody else: make a new person of this row.
+    #[arg(long, value_name = "ROW")]
+    pub(crate) other: Vec<u32>,
+    /// Leave this row out.
+    #[arg(long, value_name = "ROW")]
+    pub(crate) skip: Vec<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Minutes {
+    /// Id, day, title or series, or a part of them.
+    pub(crate) meeting: String,
+    /// Left out: by the file's ending.
+    #[arg(long, value_parser = ["pdf", "docx", "md", "txt"])]
+    pub(crate) format: Option<String>,
+    #[arg(long, default_value = "shared", value_parser = ["shared", "internal"])]
+    pub(crate) audience: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Map {
+    /// Ends in .svg, .png or .json.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, default_value = "person", value_parser = ["person", "organisation", "profession", "municipality"])]
+    pub(crate) kind: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Ends in .csv or .xlsx.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Also those whose consent is still unknown.
+    #[arg(long)]
+    pub(crate) include_unknown: bool,
+}
