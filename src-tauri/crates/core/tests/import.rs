@@ -325,7 +325,7 @@ fn refused(desk: &mut Desk, path: &Path, decisions: Value) -> String {
         json!({"path": path, "encoding": null, "source": "", "decisions": decisions}),
     )
     .unwrap()
-    .expect_err("refused");
+    .unwrap_err();
     assert_eq!(problem.code, "refused");
     problem.message
 }
@@ -392,7 +392,7 @@ fn a_folder_is_no_contact_file() {
         json!({"path": folder, "encoding": null}),
     )
     .unwrap()
-    .expect_err("no file");
+    .unwrap_err();
     assert_eq!(problem.code, "file");
     assert!(
         problem.detail.contains("not a regular file"),
@@ -445,15 +445,15 @@ fn a_file_that_changed_after_the_dry_run_is_not_taken_in() {
         )
         .unwrap()
     };
-    std::fs::write(&list, "氏名,所属\n五十嵐 梢,ほかの薬局\n").unwrap();
-    let problem = import(&mut desk).expect_err("refused");
+    desk.file("list.csv", "氏名,所属\n五十嵐 梢,ほかの薬局\n");
+    let problem = import(&mut desk).unwrap_err();
     assert!(
         problem.message.contains("ファイルが変わっています"),
         "{}",
         problem.message
     );
     assert_eq!(desk.people(), people);
-    std::fs::write(&list, "氏名,所属\n四方田 樹,ほかの薬局\n").unwrap();
-    import(&mut desk).expect("as it was looked at");
+    desk.file("list.csv", "氏名,所属\n四方田 樹,ほかの薬局\n");
+    import(&mut desk).unwrap();
     assert_eq!(desk.people(), people.as_u64().unwrap() + 1);
 }
