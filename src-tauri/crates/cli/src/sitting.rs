@@ -14,6 +14,9 @@ use crate::failure::Failure;
 /// The variable that names a file with the passphrase.
 const PASSPHRASE_FILE: &str = "KAOTSUNAGI_PASSPHRASE_FILE";
 
+/// The problem of a passphrase that doesn't fit.
+const WRONG: &str = "wrong_passphrase";
+
 /// A session and the language of its words.
 pub(crate) struct Sitting {
     pub(crate) session: Session,
@@ -50,12 +53,28 @@ impl Sitting {
     }
 
     pub(crate) fn open_at(&mut self, dir: &Path) -> Result<(), Failure> {
-        let request = OpenLedger {
-            dir: dir.to_owned(),
-            passphrase: self.passphrase(false)?,
-        };
-        self.ask(open_ledger, request)?;
-        Ok(())
+        self.with_passphrase(|sitting, passphrase| {
+            let request = OpenLedger {
+                dir: dir.to_owned(),
+                passphrase,
+            };
+            sitting.ask(open_ledger, request).map(|_| ())
+        })
+    }
+
+    /// A ledger without one (the sample) asks for none: only when that fails is she asked.
+    pub(crate) fn with_passphrase<T>(
+        &mut self,
+        mut open: impl FnMut(&mut Self, String) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if std::env::var_os(PASSPHRASE_FILE).is_none() {
+            match open(self, String::new()) {
+                Err(Failure::Failed(problem)) if problem.code == WRONG => {}
+                done => return done,
+            }
+        }
+        let passphrase = self.passphrase(false)?;
+        open(self, passphrase)
     }
 
     /// The ledger that `--ledger` names; bad use without one.

@@ -766,6 +766,14 @@ fn the_sample_region_opens_with_an_empty_passphrase_and_says_that_it_is_not_prot
         words(&output.stdout)
     };
     assert!(open(&["status"]).contains("守られていない"));
+    for arguments in [&["people"][..], &["check"]] {
+        let unasked = desk
+            .command_on("見本", arguments)
+            .env_remove("KAOTSUNAGI_PASSPHRASE_FILE")
+            .output()
+            .unwrap();
+        assert!(unasked.status.success(), "{}", words(&unasked.stderr));
+    }
     assert!(open(&["stages"]).contains("1-1"));
     open(&[
         "minutes",

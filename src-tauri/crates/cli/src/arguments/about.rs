@@ -78,9 +78,9 @@ pub(super) const MINUTES: &str =
 
 pub(super) const MAP: &str = "\
 JSON: {\"path\",\"left_out\",\"message\"}. A .json file holds {\"kind\",
-\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"key_person\",\"x\",\"y\"}],\"edges\":[{\"a\",\"b\",\"count\",\"last\"}]}
-a and b are places in nodes, from 0; count is of shared meetings and encounters, 0 for a tie that is only recorded; last is a day
-or null. The level of a tie never leaves.";
+\"nodes\":[{\"key\",\"label\",\"detail\",\"group\",\"x\",\"y\"}],\"edges\":[{\"a\",\"b\",\"count\",\"last\"}]}
+a and b are places in nodes, from 0; count is of shared meetings, last the day of the last one. Who said no, recorded ties,
+encounters and key persons never leave; left_out counts these people and ties.";
 
 pub(super) const STAGES: &str = "\
 JSON: {\"goal\",\"stages\":[{\"stage\",\"name\",\"meter\":{\"stage\",\"name\",\"done\",\"under_way\",\"items\"},\"items\":[{\"id\",\"title\",

@@ -113,10 +113,15 @@ pub(super) fn sample(sitting: &Sitting, out: &mut Output, sample: &Sample) -> Re
 }
 
 /// The file as it lies: a damaged one can't be opened, and is told all the same.
-pub(super) fn check(sitting: &Sitting, out: &mut Output, dir: &Path) -> Result<ExitCode, Failure> {
-    let passphrase = sitting.passphrase(false)?;
-    let checked = check_at(dir, &passphrase, sitting.language)
-        .map_err(|error| Failure::from(error.problem(sitting.language)))?;
+pub(super) fn check(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    dir: &Path,
+) -> Result<ExitCode, Failure> {
+    let checked = sitting.with_passphrase(|sitting, passphrase| {
+        check_at(dir, &passphrase, sitting.language)
+            .map_err(|error| Failure::from(error.problem(sitting.language)))
+    })?;
     out.give(&serde_json::to_value(&checked)?, |out, _| {
         out.line(sitting.word(if checked.sound {
             "cli.sound"

@@ -31,12 +31,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 .map(|()| ExitCode::SUCCESS);
         }
         Command::Check(check) => {
-            let sitting = Sitting::new(&arguments, None);
+            let mut sitting = Sitting::new(&arguments, None);
             let dir = match &check.dir {
                 Some(dir) => dir,
                 None => sitting.named(&arguments)?,
             };
-            return ledger::check(&sitting, &mut out, dir);
+            return ledger::check(&mut sitting, &mut out, dir);
         }
         Command::Call(call) => {
             let mut sitting = Sitting::new(&arguments, call.home.clone());
