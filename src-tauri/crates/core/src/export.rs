@@ -1,5 +1,7 @@
 //! Lists out again: who may be listed is decided by consent; no cell can become a formula.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,14 +12,14 @@ use ledger::schema::tables::{Privacy, privacy};
 
 use crate::vocabulary::{Term as _, contact_ways, professions};
 use crate::words::words;
-use crate::{Error, Exported, Result, Session, file};
+use crate::{Error, Exported, Result, Session, file, request};
 
 /// A list of people as CSV (UTF-8 with BOM) or XLSX, by the path's ending. People without consent are absent; those who
 /// agreed for their workplace only are listed without mobile and e-mail. Which columns there are is asked of the ledger's
 /// one list: what stays in the office is in the list for her own use alone, what is private in none.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportPeople {
-    pub path: String,
+    pub path: PathBuf,
     /// Also those whose consent is still unknown (for her own use).
     pub include_unknown: bool,
 }
@@ -58,10 +60,10 @@ fn kept(values: [String; COLUMNS.len()], columns: &[bool]) -> Vec<String> {
 /// # Errors
 /// `Refused` when the path ends neither in .csv nor in .xlsx, `File` when it can't be written; then nothing is half-written.
 pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exported> {
-    let ending = request
-        .path
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
+    let path = request::place("path", &request.path)?;
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
         .unwrap_or_default();
     let words = words(session.language());
     let language = session.language();
@@ -139,12 +141,12 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
         "csv" => exchange::export::csv(&table),
         "xlsx" => exchange::export::xlsx(&table).map_err(|error| Error::File {
             action: "write",
-            path: request.path.clone(),
+            path: path.display().to_string(),
             source: std::io::Error::other(error),
         })?,
         _ => return Err(Error::refused("path", "refused.ending")),
     };
-    file::write(std::path::Path::new(&request.path), &bytes)?;
+    file::write(path, &bytes)?;
     let entry = ExportEntry {
         at: session.now.utc,
         what: "people".to_owned(),
@@ -156,7 +158,7 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
             "shared"
         }
         .to_owned(),
-        file: request.path.clone(),
+        file: path.display().to_string(),
         left_out: left_out.into(),
     };
     session.operation("people.export", &entry.file, |write| {
@@ -168,7 +170,7 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
         words.fill("export.people_left_out", &[("count", &left_out)])
     };
     Ok(Exported {
-        path: request.path,
+        path: path.display().to_string(),
         left_out,
         message,
     })

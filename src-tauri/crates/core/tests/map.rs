@@ -245,7 +245,7 @@ fn what_is_given_out_never_tells_a_recorded_level() {
     let files = |region: &mut Midorino, name: &str| -> Vec<String> {
         let made = ["json", "svg"].map(|ending| {
             let request = ExportMap {
-                path: region.path(&format!("{name}.{ending}")),
+                path: region.path(&format!("{name}.{ending}")).into(),
                 kind: NodeKind::Person,
                 until: None,
                 drawing: None,
@@ -284,7 +284,7 @@ fn a_picture_is_a_picture_and_another_ending_is_refused() {
     seed(&mut region);
     let mut export = |name: &str| {
         let request = ExportMap {
-            path: region.path(name),
+            path: region.path(name).into(),
             kind: NodeKind::Organisation,
             until: None,
             drawing: None,
@@ -349,7 +349,7 @@ fn what_only_she_knows_and_those_who_said_no_stay_out_of_what_is_given_out() {
     let exported = export_map(
         &mut region.session,
         ExportMap {
-            path: path.clone(),
+            path: path.clone().into(),
             kind: NodeKind::Person,
             until: None,
             drawing: None,

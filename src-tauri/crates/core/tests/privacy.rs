@@ -87,7 +87,7 @@ fn nothing_of_the_office_and_nothing_private_stands_in_a_list_or_a_map_for_other
     for ending in ["csv", "xlsx"] {
         let path = region.path(&format!("名簿.{ending}"));
         let request = ExportPeople {
-            path: path.clone(),
+            path: path.clone().into(),
             include_unknown: false,
         };
         export_people(&mut region.session, request).expect("a list");
@@ -102,7 +102,7 @@ fn nothing_of_the_office_and_nothing_private_stands_in_a_list_or_a_map_for_other
         for ending in ["svg", "json"] {
             let path = region.path(&format!("図_{name}.{ending}"));
             let request = ExportMap {
-                path: path.clone(),
+                path: path.clone().into(),
                 kind,
                 until: None,
                 drawing: None,
@@ -130,7 +130,7 @@ fn her_own_list_has_the_numbers_of_the_office_and_still_nothing_private() {
     let mut region = region();
     let path = region.path("名簿.csv");
     let request = ExportPeople {
-        path: path.clone(),
+        path: path.clone().into(),
         include_unknown: true,
     };
     export_people(&mut region.session, request).expect("a list");

@@ -1,10 +1,12 @@
 //! Files in and out: contacts, minutes, the map, lists.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use kaotsunagi_core::export::{ExportPeople, export_people};
 use kaotsunagi_core::import::{
     Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
 };
+use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
@@ -205,9 +207,14 @@ pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Resu
             sitting.word("cli.map_ending").to_owned(),
         ));
     }
-    let path = as_text(sitting, request.out)?;
-    let request = json!({"path": path, "kind": request.kind, "drawing": null});
-    exported(sitting, out, "export_map", request)
+    // The noun's id is the border's; the path need be no text and comes by itself.
+    let drawn: ExportMap = serde_json::from_value(json!({"path": "", "kind": request.kind}))?;
+    let drawn = ExportMap {
+        path: full(request.out),
+        ..drawn
+    };
+    let exported = sitting.ask(export_map, drawn)?;
+    told_exported(out, &exported)
 }
 
 pub(super) fn export(
@@ -215,31 +222,16 @@ pub(super) fn export(
     out: &mut Output,
     request: Export,
 ) -> Result<(), Failure> {
-    let path = as_text(sitting, request.out)?;
-    let request = json!({"path": path, "include_unknown": request.include_unknown});
-    exported(sitting, out, "export_people", request)
+    let request = ExportPeople {
+        path: full(request.out),
+        include_unknown: request.include_unknown,
+    };
+    let exported = sitting.ask(export_people, request)?;
+    told_exported(out, &exported)
 }
 
 fn full(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
-}
-
-/// For requests that cross as JSON: a name that is no text would be written as another one.
-fn as_text(sitting: &Sitting, path: PathBuf) -> Result<String, Failure> {
-    full(path).into_os_string().into_string().map_err(|path| {
-        let holes: [(&str, &dyn std::fmt::Display); 1] = [("path", &Path::new(&path).display())];
-        Failure::bad_use("usage", sitting.fill("cli.path_no_text", &holes))
-    })
-}
-
-fn exported(
-    sitting: &mut Sitting,
-    out: &mut Output,
-    name: &str,
-    request: Value,
-) -> Result<(), Failure> {
-    let exported = sitting.call(name, request)?;
-    told_exported(out, &exported)
 }
 
 fn told_exported(out: &mut Output, exported: &Value) -> Result<(), Failure> {

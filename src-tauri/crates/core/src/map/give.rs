@@ -105,8 +105,8 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) fn of(path: &str) -> Option<Self> {
-        let ending = Path::new(path).extension()?.to_str()?.to_lowercase();
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
         [Self::Svg, Self::Png, Self::Json]
             .into_iter()
             .find(|format| format.ending() == ending)

@@ -6,7 +6,7 @@ mod place;
 mod weave;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate};
 use ledger::log::ExportEntry;
@@ -105,7 +105,7 @@ pub struct MovedNode {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportMap {
     /// Ends in .svg, .png or .json.
-    pub path: String,
+    pub path: PathBuf,
     pub kind: NodeKind,
     /// The day of the drawing; `null`: today.
     #[serde(default)]
@@ -363,9 +363,8 @@ pub fn set_positions(session: &mut Session, request: SetPositions) -> Result<Wri
 /// `Refused` for another ending than .svg, .png and .json, `Document`; `File` when the place can't be written: nothing
 /// is left there then, and nothing is logged.
 pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported> {
-    request::not_blank("path", &request.path)?;
-    let format =
-        give::Format::of(&request.path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
+    let path = request::place("path", &request.path)?;
+    let format = give::Format::of(path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
     let (style, today) = (session.style(), session.today());
     let until = request.until.map_or(today, |day| day.min(today));
     let title = style.word(give::title_key(request.kind)).to_owned();
@@ -389,7 +388,7 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
             ))?
         }
     };
-    file::write(Path::new(&request.path), &bytes)?;
+    file::write(path, &bytes)?;
     let left_out = given.people + given.ties;
     let entry = ExportEntry {
         at: session.now.utc,
@@ -397,12 +396,12 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
         subject: title.clone(),
         format: format.ending().to_owned(),
         audience: String::new(),
-        file: request.path.clone(),
+        file: path.display().to_string(),
         left_out: i64::from(left_out),
     };
     session.operation("map.export", &title, |write| Ok(write.add_export(&entry)?))?;
     Ok(Exported {
-        path: request.path,
+        path: path.display().to_string(),
         left_out,
         message: give::left_out_words(tell, &given),
     })
