@@ -53,7 +53,7 @@ async function askFiles(command) {
 
 async function answer(command, request) {
   if (command === "choose_file" || command === "choose_place") return { ok: wish.file ?? (request.suggested ? `/tmp/${request.suggested}` : null) };
-  if (command === "start") return { ok: {} };
+  if (command === "start") return { ok: null };
   const said = await ask(command, request);
   if (said.ok?.settings && command !== "save_settings") {
     if (wish.theme) said.ok.settings.theme = wish.theme;

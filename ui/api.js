@@ -25,7 +25,7 @@ export const choosePlace = (request) => ask("choose_place", request);
 /** The ledger that was named when the program was started; empty without one. */
 export const namedLedger = () => String(/** @type {any} */ (window).KAOTSUNAGI_LEDGER ?? "");
 
-/** Says that the first screen stands. */
+/** Says that the first screen stands. @returns {Promise<Problem | null>} why the ledger of the command line did not open */
 export const started = () => ask("start", {}).catch(() => null);
 
 /** @param {(path: string) => void} handler a file was dropped onto the window */

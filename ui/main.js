@@ -200,7 +200,8 @@ async function begin() {
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();
-    await started();
+    const problem = await started();
+    if (problem) app.fail(problem);
   } catch (error) {
     // Without words nothing else can speak: the problem's own words must do.
     document.body.textContent = asProblem(error).message;

@@ -8,6 +8,7 @@ use tauri::{AppHandle, Manager, Wry};
 use crate::desk::{Desk, inside};
 use crate::dialogs;
 use crate::paths::HandedOut;
+use crate::window::FirstProblem;
 
 /// Commands that the shell offers beside the use cases.
 pub(crate) const OWN: &[&str] = &["choose_file", "choose_place", "start"];
@@ -52,7 +53,7 @@ pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
             if std::env::var_os("KAOTSUNAGI_REPORT_START").is_some() {
                 println!("started");
             }
-            resolver.resolve(Value::Null);
+            resolver.resolve(app.state::<FirstProblem>().take());
         }
         Some(Answerer::UseCase) => call(&app, &name, request, resolver),
         None => return false,

@@ -1,9 +1,10 @@
 //! The window itself: what it may call, what happens when a file is dropped onto it.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use kaotsunagi_core::border;
+use kaotsunagi_core::{Problem, border};
 use tauri::ipc::CapabilityBuilder;
 use tauri::{
     App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder,
@@ -22,6 +23,7 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(HandedOut::default())
+        .manage(FirstProblem::default())
         .invoke_handler(invoke::handle)
         .on_window_event(on_event)
         .setup(move |app| {
@@ -33,11 +35,7 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
                 First::Start => open(app, "")?,
                 // The first request of the page waits behind this one: it finds the ledger open.
                 First::Sample => {
-                    desk.call("open_sample", serde_json::json!({}), |answer| {
-                        if let Err(problem) = answer {
-                            eprintln!("{}: {}", problem.message, problem.detail);
-                        }
-                    });
+                    desk.call("open_sample", serde_json::json!({}), keep_problem(app));
                     open(app, "")?;
                 }
                 First::Ledger(dir) => {
@@ -47,11 +45,7 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
                     desk.call(
                         "open_ledger",
                         serde_json::json!({"dir": &dir, "passphrase": ""}),
-                        |answer| {
-                            if let Err(problem) = answer {
-                                eprintln!("{}", problem.message);
-                            }
-                        },
+                        keep_problem(app),
                     );
                     open(app, &dir)?;
                 }
@@ -65,6 +59,29 @@ pub(crate) fn run(first: First) -> tauri::Result<()> {
             }
         });
     Ok(())
+}
+
+/// Why the ledger of the command line did not open; told on the first screen.
+#[derive(Default)]
+pub(crate) struct FirstProblem(Mutex<Option<Problem>>);
+
+impl FirstProblem {
+    pub(crate) fn take(&self) -> Option<Problem> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+fn keep_problem(app: &App) -> impl FnOnce(Result<String, Problem>) + Send + 'static {
+    let app = app.handle().clone();
+    move |answer| {
+        let Err(problem) = answer else { return };
+        eprintln!("{}: {}", problem.message, problem.detail);
+        // A passphrase is simply asked for.
+        if problem.code != "wrong_passphrase" {
+            let kept = app.state::<FirstProblem>();
+            *kept.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(problem);
+        }
+    }
 }
 
 /// The process ends with the last window, and with it the ledger's thread: the ledger is closed first, back to a single file.
