@@ -457,3 +457,29 @@ fn a_file_that_changed_after_the_dry_run_is_not_taken_in() {
     import(&mut desk).unwrap();
     assert_eq!(desk.people(), people.as_u64().unwrap() + 1);
 }
+
+#[test]
+fn a_newer_list_asks_about_somebody_removed_too_and_fills_in_what_it_says() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "氏名,所属,メール\n四方田 樹,ほかの薬局,itsuki@hoka.example\n",
+    );
+    let taken = desk.import(&list, json!([]));
+    let person = taken["result"]["rows"][0]["person"].clone();
+    call(&mut desk.session, "remove_person", json!({"id": person}));
+    let newer = desk.file(
+        "newer.csv",
+        "氏名,所属,メール,電話\n四方田 樹,ほかの薬局,itsuki@hoka.example,000-333-4444\n",
+    );
+    let run = desk.dry_run(&newer);
+    assert_eq!(run["rows"][0]["outcome"], "doubtful", "{run:#}");
+    assert_eq!(run["rows"][0]["match"]["person"], person);
+    let row = run["rows"][0]["row"].clone();
+    desk.import(
+        &newer,
+        json!([{"row": row, "choice": "same", "person": person}]),
+    );
+    let card = call(&mut desk.session, "person", json!({"id": person}));
+    assert_eq!(card["fields"]["phone"], "000-333-4444", "{card:#}");
+}

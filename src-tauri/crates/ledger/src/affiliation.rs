@@ -51,6 +51,13 @@ const SELECT: &str = "SELECT a.id, a.person, a.organisation, a.department, a.tit
     JOIN organisation o ON o.id = a.organisation AND o.removed_at IS NULL \
     JOIN person p ON p.id = a.person AND p.removed_at IS NULL";
 
+/// The same of people in the trash.
+const SELECT_REMOVED: &str = "SELECT a.id, a.person, a.organisation, a.department, a.title, a.from_on, a.to_on, \
+    a.is_contact, a.is_main, o.name, p.name \
+    FROM affiliation a \
+    JOIN organisation o ON o.id = a.organisation AND o.removed_at IS NULL \
+    JOIN person p ON p.id = a.person AND p.removed_at IS NOT NULL";
+
 /// The main post first, then the newest begun.
 const STANDING_FIRST: &str = "ORDER BY a.is_main DESC, a.from_on DESC NULLS LAST, a.id DESC";
 
@@ -117,6 +124,14 @@ impl Read<'_> {
     /// Of the database.
     pub fn all_affiliations(&self) -> Result<Vec<Affiliation>> {
         self.all(&format!("{SELECT} ORDER BY a.id"), [], affiliation)
+    }
+
+    /// Every post of people in the trash at organisations that aren't, by id; for matching.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn affiliations_of_removed_people(&self) -> Result<Vec<Affiliation>> {
+        self.all(&format!("{SELECT_REMOVED} ORDER BY a.id"), [], affiliation)
     }
 
     /// The post that stands for a person on a day: the main one among those held, else the newest begun.

@@ -111,14 +111,14 @@ impl Read<'_> {
 }
 
 impl Read<'_> {
-    /// Fingerprints of rows whose person lies in the trash, with the person's id and name.
+    /// Fingerprints of rows whose person lies in the trash.
     ///
     /// # Errors
     /// Of the database.
-    pub fn imported_rows_of_removed(&self) -> Result<Vec<(String, PersonId, String)>> {
-        let sql = "SELECT r.id, r.person, p.name FROM imported_row r \
+    pub fn imported_rows_of_removed(&self) -> Result<Vec<(String, PersonId)>> {
+        let sql = "SELECT r.id, r.person FROM imported_row r \
             JOIN person p ON p.id = r.person AND p.removed_at IS NOT NULL ORDER BY r.id";
-        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }
 

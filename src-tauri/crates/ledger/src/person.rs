@@ -166,6 +166,18 @@ impl Read<'_> {
             person,
         )
     }
+
+    /// All people in the trash, by id: somebody who was removed doesn't come back as somebody new.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn removed_people(&self) -> Result<Vec<Person>> {
+        self.all(
+            &format!("{SELECT} WHERE removed_at IS NOT NULL ORDER BY id"),
+            [],
+            person,
+        )
+    }
 }
 
 impl PersonFields {

@@ -12,7 +12,7 @@ use ledger::{AffiliationId, OrganisationId, PersonId};
 
 use super::facts::{self, Change};
 use super::{Choice, Decision, Outcome};
-use crate::people::known_people;
+use crate::people::{known_people, known_removed_people};
 use crate::{Error, Result, Session};
 
 /// A file with what each of its rows would do.
@@ -31,6 +31,8 @@ pub(super) struct Planned {
     pub(super) candidates: Vec<(String, Vec<Reason>)>,
     pub(super) changes: Vec<Change>,
     pub(super) deed: Deed,
+    /// The person is taken out of the trash first.
+    pub(super) restore: bool,
 }
 
 /// Why a row has its outcome.
@@ -38,7 +40,7 @@ pub(super) enum Why {
     Matched,
     Nobody,
     OrganisationOnly,
-    /// The person it became lies in the trash; the person's name.
+    /// The person it is lies in the trash; the person's name.
     Removed(String),
     Rejected(Rejection),
     /// She decided so.
@@ -50,8 +52,6 @@ pub(super) enum Deed {
     Nothing,
     AddPerson(Box<PersonFields>),
     SavePerson(Box<PersonFields>, PostDeed),
-    /// Out of the trash; what the row says was taken in before.
-    RestorePerson,
     /// A row that names only an organisation.
     AddOrganisation,
 }
@@ -74,10 +74,26 @@ pub(super) fn row_id(row: usize) -> String {
     format!("row:{row}")
 }
 
-/// Which rows came in before.
+/// What is known beside the people of the ledger.
 struct Before {
-    kept: HashMap<String, PersonId>,
-    removed: HashMap<String, (PersonId, String)>,
+    /// Which rows came in before, and who they became.
+    rows: HashMap<String, PersonId>,
+    /// People in the trash.
+    removed: HashMap<PersonId, String>,
+    removed_index: Index,
+}
+
+impl Before {
+    /// The person in the trash that a row surely is.
+    fn removed(&self, foreign: &ForeignPerson) -> Option<PersonId> {
+        if let Some(person) = self.rows.get(&fingerprint(foreign)) {
+            return self.removed.contains_key(person).then_some(*person);
+        }
+        match self.removed_index.judge(foreign) {
+            Judgement::Same { id, .. } => id.parse().ok(),
+            Judgement::New | Judgement::Doubtful { .. } => None,
+        }
+    }
 }
 
 /// Judges and plans every row. Decisions win over the matcher.
@@ -91,22 +107,30 @@ pub(super) fn plan(
 ) -> Result<Plan> {
     let read = session.ledger()?.read();
     let mut index = Index::new(known_people(&read)?);
+    let removed = read.removed_people()?;
+    let before = Before {
+        rows: read
+            .imported_rows()?
+            .into_iter()
+            .chain(read.imported_rows_of_removed()?)
+            .collect(),
+        removed: removed
+            .iter()
+            .map(|person| (person.id, person.fields.name.clone()))
+            .collect(),
+        removed_index: Index::new(known_removed_people(&read)?),
+    };
     let mut cards = Cards::new(
-        read.all_people()?,
-        read.all_affiliations()?,
+        read.all_people()?.into_iter().chain(removed).collect(),
+        read.all_affiliations()?
+            .into_iter()
+            .chain(read.affiliations_of_removed_people()?)
+            .collect(),
         read.all_organisations()?,
         session.now.today,
     );
-    let removed = read.imported_rows_of_removed()?;
-    let before = Before {
-        kept: read.imported_rows()?.into_iter().collect(),
-        removed: removed
-            .into_iter()
-            .map(|(row, person, name)| (row, (person, name)))
-            .collect(),
-    };
     for decision in decisions {
-        check(decision, &file, &cards, &before)?;
+        check(decision, &file, &cards)?;
     }
     let decided: HashMap<u32, &Decision> = decisions
         .iter()
@@ -124,23 +148,17 @@ pub(super) fn plan(
 }
 
 /// A decision that means nothing is no reason to do something else.
-fn check(decision: &Decision, file: &ForeignFile, cards: &Cards, before: &Before) -> Result<()> {
+fn check(decision: &Decision, file: &ForeignFile, cards: &Cards) -> Result<()> {
     let row = usize::try_from(decision.row).ok();
-    let Some(entry) = file.entries.iter().find(|entry| Some(entry.row) == row) else {
+    if !file.entries.iter().any(|entry| Some(entry.row) == row) {
         return Err(Error::refused("row", "refused.no_such_row"));
-    };
-    let Choice::Same = decision.choice else {
-        return Ok(());
-    };
-    let person: Option<PersonId> = decision.person.as_deref().and_then(|id| id.parse().ok());
-    let removed = || {
-        let foreign = entry.person.as_ref().ok()?;
-        let (person, _) = before.removed.get(&fingerprint(foreign))?;
-        Some(*person)
-    };
-    match person {
-        Some(person) if cards.people.contains_key(&person) || removed() == Some(person) => Ok(()),
-        Some(_) | None => Err(Error::refused("person", "refused.no_such_person")),
+    }
+    let person = || decision.person.as_deref()?.parse::<PersonId>().ok();
+    match decision.choice {
+        Choice::Same if !person().is_some_and(|person| cards.people.contains_key(&person)) => {
+            Err(Error::refused("person", "refused.no_such_person"))
+        }
+        Choice::Same | Choice::New | Choice::Skip => Ok(()),
     }
 }
 
@@ -160,26 +178,26 @@ fn row(
         Some((Choice::New, _)) => return new_person(index, foreign, entry.row),
         Some((Choice::Same, person)) => {
             if let Some(person) = person.and_then(|id| id.parse().ok()) {
-                return if cards.people.contains_key(&person) {
-                    same_person(cards, person, foreign, Vec::new())
-                } else {
-                    Planned {
-                        person: Some(person),
-                        deed: Deed::RestorePerson,
-                        ..removed(person, before, foreign, Outcome::Updated)
-                    }
+                let planned = same_person(cards, person, foreign, Vec::new());
+                return match before.removed.get(&person) {
+                    Some(name) => Planned {
+                        outcome: Outcome::Updated,
+                        why: Why::Removed(name.clone()),
+                        restore: true,
+                        ..planned
+                    },
+                    None => planned,
                 };
             }
         }
         None => {}
     }
     // The same row came in before: an older list never rolls back what was changed since.
-    let print = fingerprint(foreign);
-    if let Some((person, _)) = before.removed.get(&print) {
-        // She has put the person away: only she takes it back.
-        return removed(*person, before, foreign, Outcome::Doubtful);
-    }
-    if let Some(person) = before.kept.get(&print) {
+    if let Some(person) = before
+        .rows
+        .get(&fingerprint(foreign))
+        .filter(|person| !before.removed.contains_key(person))
+    {
         return Planned {
             person: Some(*person),
             candidates: vec![(person.to_string(), vec![Reason::SameRowBefore])],
@@ -190,7 +208,17 @@ fn row(
         return organisation(cards, foreign);
     }
     match index.judge(foreign) {
-        Judgement::New => new_person(index, foreign, entry.row),
+        // She has put the person away: only she takes it back.
+        Judgement::New => match before.removed(foreign) {
+            Some(person) => Planned {
+                candidates: vec![(person.to_string(), Vec::new())],
+                ..left(
+                    Outcome::Doubtful,
+                    Why::Removed(before.removed.get(&person).cloned().unwrap_or_default()),
+                )
+            },
+            None => new_person(index, foreign, entry.row),
+        },
         Judgement::Same { id, reasons } => match id.parse::<PersonId>() {
             Ok(person) => same_person(cards, person, foreign, reasons),
             // The same person twice in one file: whether the rows say the same is for her to see.
@@ -203,21 +231,6 @@ fn row(
             candidates,
             ..left(Outcome::Doubtful, Why::Matched)
         },
-    }
-}
-
-/// A row whose person lies in the trash.
-fn removed(
-    person: PersonId,
-    before: &Before,
-    foreign: &ForeignPerson,
-    outcome: Outcome,
-) -> Planned {
-    let name = before.removed.get(&fingerprint(foreign));
-    let name = name.map_or_else(|| foreign.name.clone(), |(_, name)| name.clone());
-    Planned {
-        candidates: vec![(person.to_string(), Vec::new())],
-        ..left(outcome, Why::Removed(name))
     }
 }
 
@@ -235,6 +248,7 @@ fn left(outcome: Outcome, why: Why) -> Planned {
         candidates: Vec::new(),
         changes: Vec::new(),
         deed: Deed::Nothing,
+        restore: false,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn take(
     if plan
         .rows
         .iter()
-        .all(|row| matches!(row.deed, Deed::Nothing))
+        .all(|row| matches!(row.deed, Deed::Nothing) && !row.restore)
     {
         return Ok(Written::default());
     }
@@ -56,18 +56,18 @@ fn row(
     foreign: &ForeignPerson,
     planned: &mut Planned,
 ) -> Result<()> {
+    let restored = planned.person.filter(|_| planned.restore);
+    if let Some(person) = restored {
+        write.restore_person(person)?;
+    }
     let person = match &planned.deed {
-        Deed::Nothing => return Ok(()),
+        Deed::Nothing => match restored {
+            Some(person) => person,
+            None => return Ok(()),
+        },
         Deed::AddOrganisation => {
             organisation(write, foreign)?;
             return Ok(());
-        }
-        Deed::RestorePerson => {
-            let Some(person) = planned.person else {
-                return Ok(());
-            };
-            write.restore_person(person)?;
-            person
         }
         Deed::AddPerson(fields) => {
             let person = write.add_person(fields)?;

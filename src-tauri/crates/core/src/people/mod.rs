@@ -24,7 +24,7 @@ pub use posts::{add_affiliation, remove_affiliation, save_affiliation};
 pub(crate) use save::with_name_parts;
 pub use save::{add_person, remove_person, save_person};
 pub use similar::similar_people;
-pub(crate) use similar::{known_people, reason_key};
+pub(crate) use similar::{known_people, known_removed_people, reason_key};
 pub use ties::{record_tie, remove_tie};
 
 /// What the list is narrowed to; empty texts and `null` let everyone through.

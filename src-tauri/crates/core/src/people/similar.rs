@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use exchange::matching::{Index, Judgement, Known, Reason};
 use exchange::{ForeignPerson, Phone, PhoneKind};
-use ledger::person::PersonFields;
+use ledger::affiliation::Affiliation;
+use ledger::person::{Person, PersonFields};
 use ledger::{PersonId, Read};
 
 use super::list::{coordinators, list_row};
@@ -80,15 +81,26 @@ fn filled(text: String) -> Vec<String> {
 
 /// Everybody as the matcher sees them.
 pub(crate) fn known_people(read: &Read<'_>) -> Result<Vec<Known>> {
+    Ok(known(read.all_people()?, read.all_affiliations()?))
+}
+
+/// Those who lie in the trash, as the matcher sees them.
+pub(crate) fn known_removed_people(read: &Read<'_>) -> Result<Vec<Known>> {
+    Ok(known(
+        read.removed_people()?,
+        read.affiliations_of_removed_people()?,
+    ))
+}
+
+fn known(people: Vec<Person>, posts: Vec<Affiliation>) -> Vec<Known> {
     let mut organisations: HashMap<PersonId, Vec<String>> = HashMap::new();
-    for post in read.all_affiliations()? {
+    for post in posts {
         organisations
             .entry(post.fields.person)
             .or_default()
             .push(post.organisation_name);
     }
-    Ok(read
-        .all_people()?
+    people
         .into_iter()
         .map(|person| Known {
             id: person.id.to_string(),
@@ -102,7 +114,7 @@ pub(crate) fn known_people(read: &Read<'_>) -> Result<Vec<Known>> {
             family: person.fields.family,
             kana: person.fields.kana,
         })
-        .collect())
+        .collect()
 }
 
 /// The words of a reason.
