@@ -1,4 +1,4 @@
-use kaotsunagi_tests::steps::{exchange, hold, sample_file};
+use kaotsunagi_tests::steps::{exchange, hold, key, people, sample_file};
 use kaotsunagi_tests::window::{Step, Window};
 
 use crate::in_a_window;
@@ -122,6 +122,39 @@ fn a_file_that_is_none_is_refused_in_words_and_nothing_is_lost() {
         window.says("#screen", "ファイルを選ぶ").await?;
         hold(window.rail_count("people").await? == before, || {
             "a file that is none changed the ledger".to_owned()
+        })
+    });
+}
+
+#[test]
+fn somebody_she_deleted_is_asked_about_and_put_back_from_the_desk() {
+    in_a_window(&["--sample"], async |window| {
+        let file = sample_file("みどり野市医師会名簿_cp932.csv");
+        exchange::look_at(window, &file).await?;
+        exchange::take_in(window, "同僚から").await?;
+        let before = window.rail_count("people").await?;
+        people::search(window, "佐藤 健一").await?;
+        window.keys(key::ENTER).await?;
+        window.says(".record-card h1", "佐藤").await?;
+        window.click(".card-end .danger").await?;
+        window.says(".toasts", "取り消す").await?;
+        hold(window.rail_count("people").await? == before - 1, || {
+            "nobody was deleted".to_owned()
+        })?;
+
+        let again = exchange::look_at(window, &file).await?;
+        hold(again.new == 0 && again.doubtful == 1, || {
+            format!("after deleting: {again:?}")
+        })?;
+        window
+            .says("tr[data-kind=doubtful]", "削除した人です")
+            .await?;
+        window
+            .click_words_in("tr[data-kind=doubtful]", "元に戻す")
+            .await?;
+        exchange::take_in(window, "同僚から").await?;
+        hold(window.rail_count("people").await? == before, || {
+            "the person did not come back".to_owned()
         })
     });
 }
