@@ -236,7 +236,7 @@ test("what may not leave is not drawn, and nobody else moves", () => {
   const words = { title: "", legend: /** @type {any} */ ([]), lines: "", under: "" };
   const one = scene(region(), {});
   const given = givenOf(one.picture);
-  const paper = drawing(givenOut(one, given), frame(), words);
+  const paper = drawing(givenOut(one, given, everything()), frame(), words);
   const texts = paper.marks.flatMap((mark) => (mark.draw === "text" ? [mark.text] : []));
   assert.ok(!texts.includes(one.picture.nodes[0]?.label ?? ""), "left out");
   assert.ok(one.picture.nodes.slice(1).some((node) => texts.includes(node.label)), "the others stay");
@@ -246,13 +246,23 @@ test("what may not leave is not drawn, and nobody else moves", () => {
   assert.ok(shapes(paper.marks).every((place) => before.has(place)), "somebody moved");
 });
 
-test("what is hidden on the screen stays hidden on paper", () => {
+test("who is reached only over her own lines is not told by a focus, a legend or the key persons", () => {
   const one = scene(region(), {});
-  one.shown.nodes[3] = 0;
-  one.shown.edges.fill(0);
-  const scene_ = givenOut(one, givenOf(one.picture));
-  assert.equal(scene_.shown.nodes[3], 0);
-  assert.equal(scene_.picture.edges.length, 0);
+  const given = { ...givenOf(one.picture), edges: /** @type {any[]} */ ([]) };
+  const drawn = (/** @type {any} */ filter) => {
+    const { shown, picture } = givenOut(one, given, { ...everything(), ...filter });
+    return { nodes: picture.nodes.flatMap((node, number) => (shown.nodes[number] === 1 ? [node.key] : [])), edges: picture.edges.length };
+  };
+  assert.deepEqual(drawn({ focus: { node: 2, steps: 3 } }), { nodes: [one.picture.nodes[2]?.key], edges: 0 });
+  assert.equal(drawn({ withoutEvidence: new Set(["meeting", "face", "thinking"]) }).edges, 0);
+  assert.ok(drawn({ keyOnly: true }).nodes.every((key) => one.picture.nodes.find((node) => node.key === key)?.me));
+});
+
+test("groups that are hidden on the screen stay hidden on paper", () => {
+  const one = scene(region(), {});
+  const { group } = /** @type {any} */ (one.picture.nodes[3]);
+  const paper = givenOut(one, givenOf(one.picture), { ...everything(), withoutGroups: new Set([group]) });
+  assert.equal(paper.shown.nodes[3], 0);
 });
 
 test("no level of a tie between persons can be read from the exported file", () => {
@@ -260,14 +270,14 @@ test("no level of a tie between persons can be read from the exported file", () 
   const exported = (/** @type {string} */ evidence) => {
     const one = scene(region(), {});
     const edges = one.picture.edges.map((edge) => (["face", "thinking", "trust"].includes(edge.evidence) ? { ...edge, evidence } : edge));
-    return drawing(givenOut({ ...one, picture: { ...one.picture, edges: /** @type {any} */ (edges) } }, givenOf(one.picture)), frame(), words);
+    return drawing(givenOut({ ...one, picture: { ...one.picture, edges: /** @type {any} */ (edges) } }, givenOf(one.picture), everything()), frame(), words);
   };
   assert.deepEqual(exported("face"), exported("trust"));
 });
 
 test("the exported file is what the screen shows, but for the levels, with legend and the line under every figure", () => {
   const shown = marksOf(scene(region(), { selected: 3 }));
-  const paper = drawing(givenOut(scene(region(), { selected: 3, hover: 1 }), { ...region(), edges: region().edges.map((edge) => ({ ...edge, evidence: "meeting" })) }), frame(), { title: "つながり", legend: [["hospital", "がん治療病院側"], ["unknown", "未記入"]], lines: "線の太さ：会った回数", under: "台帳に記録された範囲" });
+  const paper = drawing(givenOut(scene(region(), { selected: 3, hover: 1 }), { ...region(), edges: region().edges.map((edge) => ({ ...edge, evidence: "meeting" })) }, everything()), frame(), { title: "つながり", legend: [["hospital", "がん治療病院側"], ["unknown", "未記入"]], lines: "線の太さ：会った回数", under: "台帳に記録された範囲" });
   // Without levels all lines are of one ink, and so of one order.
   const plain = (/** @type {any[]} */ marks) => marks.map((mark) => JSON.stringify(mark.draw === "line" ? { ...mark, colour: "" } : mark)).sort();
   assert.deepEqual(plain(paper.marks.slice(0, shown.length)), plain(shown));

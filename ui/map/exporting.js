@@ -2,6 +2,7 @@
 // What is on the screen as a drawing for a file: the same marks, with the legend and the line that every figure carries.
 
 import { draw, edgeOrder, SHAPES } from "./drawing.js";
+import { apply } from "./filter.js";
 import { edgesOfNodes } from "./graph.js";
 import { collector } from "./paint.js";
 
@@ -11,29 +12,29 @@ import { collector } from "./paint.js";
 const STRIP = 56;
 
 /**
- * The scene as it may leave: who is not in the given picture is not drawn, and a line is drawn only where the given one has
- * a line and the screen shows one. Everything stays where it stands.
+ * The scene as it may leave: who is not in the given picture is not drawn, and only its lines are. Everything stays where it
+ * stands.
  * @param {import("./drawing.js").Scene} scene what is on the screen
  * @param {import("../types.d.ts").MapPicture} given the map for giving out, of the same noun and day
+ * @param {import("./filter.js").Filter} filter of the screen
  * @returns {import("./drawing.js").Scene}
  */
-export function givenOut(scene, given) {
+export function givenOut(scene, given, filter) {
   const numbers = new Map(scene.picture.nodes.map((node, number) => [node.key, number]));
-  const there = new Set(given.nodes.map((node) => node.key));
-  const nodes = Uint8Array.from(scene.picture.nodes, (node, number) => (there.has(node.key) ? scene.shown.nodes[number] ?? 0 : 0));
-  /** @param {number} a @param {number} b */
-  const pair = (a, b) => (a < b ? `${a} ${b}` : `${b} ${a}`);
-  const seen = new Set(scene.picture.edges.flatMap((edge, number) => (scene.shown.edges[number] === 1 ? [pair(edge.a, edge.b)] : [])));
+  const byKey = new Map(given.nodes.map((node) => [node.key, node]));
   const edges = given.edges.flatMap((edge) => {
     const [a, b] = [edge.a, edge.b].map((end) => numbers.get(given.nodes[end]?.key ?? ""));
-    return a === undefined || b === undefined || !nodes[a] || !nodes[b] || !seen.has(pair(a, b)) ? [] : [{ ...edge, a, b }];
+    return a === undefined || b === undefined ? [] : [{ ...edge, a, b }];
   });
-  const byKey = new Map(given.nodes.map((node) => [node.key, node]));
-  const picture = { ...given, nodes: scene.picture.nodes.map((node) => byKey.get(node.key) ?? node), edges };
+  const picture = { ...given, nodes: scene.picture.nodes.map((node) => byKey.get(node.key) ?? { ...node, key_person: false, me: false }), edges };
+  const edgesOf = edgesOfNodes(picture.nodes.length, edges);
+  // Filters and focus work on the given lines: what only her own lines would show must not be told by who stands there.
+  const shown = apply(picture, edgesOf, filter);
+  picture.nodes.forEach((node, number) => { if (!byKey.has(node.key)) shown.nodes[number] = 0; });
   return {
-    ...scene, picture, edgesOf: edgesOfNodes(picture.nodes.length, edges), edgeOrder: edgeOrder(picture),
-    shown: { nodes, edges: new Uint8Array(edges.length).fill(1), hiddenNodes: nodes.filter((one) => one === 0).length, hiddenEdges: 0 },
-    selected: scene.selected !== null && nodes[scene.selected] === 1 ? scene.selected : null,
+    ...scene, picture, edgesOf, edgeOrder: edgeOrder(picture),
+    shown: { ...shown, hiddenNodes: shown.nodes.filter((one) => one === 0).length },
+    selected: scene.selected !== null && shown.nodes[scene.selected] === 1 ? scene.selected : null,
     // Nothing is under the pointer of a paper.
     hover: null,
   };

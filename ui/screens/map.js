@@ -278,7 +278,7 @@ export function mount(root, params, frame) {
     if (!path) return;
     const given = await app.call("map", { kind: kept.kind, until: kept.until, for_giving_out: true });
     if (!alive || !model) return;
-    const scene = givenOut(model.scene, given);
+    const scene = givenOut(model.scene, given, model.filter);
     const there = GROUPS.filter((group) => scene.picture.nodes.some((node, number) => node.group === group && scene.shown.nodes[number] === 1));
     const answer = await app.call("export_map", {
       path, kind: kept.kind, until: kept.until,

@@ -155,6 +155,6 @@ export function mountHeading(context, wants) {
 
 /** @param {string} text digits of any width; empty: none @returns {number | null} */
 function numeral(text) {
-  const digits = text.normalize("NFKC").replace(/\D/g, "");
-  return digits === "" ? null : Math.min(9999, Number(digits));
+  const digits = /\d+/.exec(text.normalize("NFKC"))?.[0];
+  return digits === undefined ? null : Math.min(9999, Number(digits));
 }

@@ -124,7 +124,9 @@ export function mountList(app, wants) {
       while (made < Math.min(reached, rows.length)) more();
       scroller.scrollTop = top;
       if (focused !== undefined) /** @type {HTMLElement | null} */ ([...body.querySelectorAll("button")].find((button) => button.dataset.id === focused) ?? null)?.focus();
-      about.hidden = filter.series === null;
+      about.hidden = series.value === "";
+      // The series it was narrowed to is gone.
+      if (filter.series !== null && !options.some(([id]) => id === filter.series)) wants.filter({ ...filter, series: null });
       const hidden = answer.total - answer.rows.length;
       banner.hidden = hidden === 0;
       banner.textContent = app.t("meeting.hidden", { count: hidden });

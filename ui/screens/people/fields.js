@@ -87,8 +87,8 @@ export function recordFields(app, { id, drafts, typed = () => {} }) {
     number(key, label, how = {}) {
       const control = input("text", { inputmode: "numeric" });
       const read = () => {
-        const digits = control.value.normalize("NFKC").replace(/\D/g, "");
-        return digits === "" ? null : Math.min(9999, Number(digits));
+        const digits = /\d+/.exec(control.value.normalize("NFKC"))?.[0];
+        return digits === undefined ? null : Math.min(9999, Number(digits));
       };
       const words = (/** @type {number | null} */ value) => (value === null ? "" : String(value));
       const edit = () => {

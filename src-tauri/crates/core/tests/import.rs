@@ -483,3 +483,35 @@ fn a_newer_list_asks_about_somebody_removed_too_and_fills_in_what_it_says() {
     let card = call(&mut desk.session, "person", json!({"id": person}));
     assert_eq!(card["fields"]["phone"], "000-333-4444", "{card:#}");
 }
+
+#[test]
+fn the_same_removed_person_in_two_rows_comes_back_once_and_as_she_left_them() {
+    let mut desk = Desk::new();
+    let line = "四方田 樹,ほかの薬局,itsuki@hoka.example\n";
+    let list = desk.file("list.csv", &format!("氏名,所属,メール\n{line}{line}"));
+    let taken = desk.import(&list, json!([]));
+    let person = taken["result"]["rows"][0]["person"].clone();
+    let mut fields = call(&mut desk.session, "person", json!({"id": person}))["fields"].clone();
+    fields["email"] = "itsuki@atarashii.example".into();
+    call(
+        &mut desk.session,
+        "save_person",
+        json!({"id": person, "fields": fields}),
+    );
+    call(&mut desk.session, "remove_person", json!({"id": person}));
+    let run = desk.dry_run(&list);
+    assert_eq!(run["doubtful"], 2, "{run:#}");
+    let decisions: Vec<Value> = run["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!({"row": row["row"], "choice": "same", "person": person}))
+        .collect();
+    desk.import(&list, json!(decisions));
+    let card = call(&mut desk.session, "person", json!({"id": person}));
+    assert_eq!(card["fields"]["email"], "itsuki@atarashii.example");
+
+    let row = run["rows"][0]["row"].clone();
+    let skip = json!({"row": row, "choice": "skip", "person": null});
+    assert!(refused(&mut desk, &list, json!([skip, skip])).contains("二つの決定"));
+}

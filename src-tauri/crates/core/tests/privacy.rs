@@ -23,10 +23,10 @@ const WORDS: [(&str, &str, &str); 14] = [
     ("person", "manner", "朝は話しかけない方がよい"),
     ("person", "note", "覚え書きの印"),
     ("person", "mobile", "000-9876-5432"),
-    ("tie_level", "on_day", "2026-02-03"),
+    ("tie_level", "on_day", "2026-07-03"),
     ("tie_level", "basis", "飲み会で打ち解けた"),
     ("organisation", "note", "事務長は気むずかしい"),
-    ("encounter", "on_day", "2026-03-04"),
+    ("encounter", "on_day", "2026-08-04"),
     ("encounter", "summary", "電話で愚痴を聞いた"),
     ("encounter", "insight", "異動を考えているらしい"),
     ("checklist_mark", "note", "まだ根回しの途中"),
@@ -296,8 +296,8 @@ fn what_has_no_way_out_to_colleagues_is_in_no_file_for_them() {
             "内部だけの気づき",
             "key_person",
             "合同研修",
-            "2月3日",
-            "3月4日",
+            "7月3日",
+            "8月4日",
         ] {
             assert!(!text.contains(word), "{word} in {path}: {text}");
         }

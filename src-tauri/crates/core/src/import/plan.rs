@@ -129,8 +129,12 @@ pub(super) fn plan(
         read.all_organisations()?,
         session.now.today,
     );
+    let mut rows_decided = std::collections::HashSet::new();
     for decision in decisions {
         check(decision, &file, &cards)?;
+        if !rows_decided.insert(decision.row) {
+            return Err(Error::refused("row", "refused.decided_twice"));
+        }
     }
     let decided: HashMap<u32, &Decision> = decisions
         .iter()
@@ -150,8 +154,11 @@ pub(super) fn plan(
 /// A decision that means nothing is no reason to do something else.
 fn check(decision: &Decision, file: &ForeignFile, cards: &Cards) -> Result<()> {
     let row = usize::try_from(decision.row).ok();
-    if !file.entries.iter().any(|entry| Some(entry.row) == row) {
+    let Some(entry) = file.entries.iter().find(|entry| Some(entry.row) == row) else {
         return Err(Error::refused("row", "refused.no_such_row"));
+    };
+    if entry.person.is_err() && decision.choice != Choice::Skip {
+        return Err(Error::refused("row", "refused.unreadable_row"));
     }
     let person = || decision.person.as_deref()?.parse::<PersonId>().ok();
     match decision.choice {
@@ -178,15 +185,26 @@ fn row(
         Some((Choice::New, _)) => return new_person(index, foreign, entry.row),
         Some((Choice::Same, person)) => {
             if let Some(person) = person.and_then(|id| id.parse().ok()) {
-                let planned = same_person(cards, person, foreign, Vec::new());
-                return match before.removed.get(&person) {
-                    Some(name) => Planned {
-                        outcome: Outcome::Updated,
-                        why: Why::Removed(name.clone()),
-                        restore: true,
-                        ..planned
-                    },
-                    None => planned,
+                let Some(name) = before.removed.get(&person) else {
+                    return same_person(cards, person, foreign, Vec::new());
+                };
+                // What the row says was taken in before: an older list never rolls back what was changed since.
+                let known = before.rows.get(&fingerprint(foreign)) == Some(&person);
+                let planned = if known {
+                    Planned {
+                        person: Some(person),
+                        candidates: vec![(person.to_string(), Vec::new())],
+                        ..left(Outcome::Updated, Why::Matched)
+                    }
+                } else {
+                    same_person(cards, person, foreign, Vec::new())
+                };
+                return Planned {
+                    outcome: Outcome::Updated,
+                    why: Why::Removed(name.clone()),
+                    // The same person in two rows comes back once.
+                    restore: cards.restored.insert(person),
+                    ..planned
                 };
             }
         }
@@ -326,6 +344,8 @@ struct Cards {
     people: HashMap<PersonId, PersonFields>,
     posts: HashMap<PersonId, Vec<(AffiliationId, String, String, String)>>,
     organisations: std::collections::HashSet<String>,
+    /// Whom a row so far takes out of the trash.
+    restored: std::collections::HashSet<PersonId>,
 }
 
 impl Cards {
@@ -365,6 +385,7 @@ impl Cards {
                 .collect(),
             posts,
             organisations: keys.into_values().collect(),
+            restored: std::collections::HashSet::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use documents::drawing::{Drawing, Mark, png, svg};
+use ledger::person::Consent;
 use network::draw::{self, Theme};
 use network::layout::Point;
 use network::{Group, Network, NodeKind};
@@ -29,6 +30,8 @@ pub(super) struct Given {
     pub(super) people: u32,
     /// Ties between two who are shown that no shared meeting proves.
     pub(super) ties: u32,
+    /// Those on it whose consent nobody has asked for yet: for her to ask before she hands it on.
+    pub(super) unasked: u32,
 }
 
 /// The map of a day as it may leave the ledger; every node stands where it stands on her screen.
@@ -74,7 +77,17 @@ pub(super) fn given(
         .count();
     let fewer =
         |all: usize, left: usize| u32::try_from(all.saturating_sub(left)).unwrap_or(u32::MAX);
+    let unasked = match kind {
+        NodeKind::Person => tell
+            .records
+            .people
+            .values()
+            .filter(|person| person.fields.consent == Consent::Unknown)
+            .count(),
+        NodeKind::Organisation | NodeKind::Profession | NodeKind::Municipality => 0,
+    };
     Ok(Given {
+        unasked: fewer(unasked, 0),
         people: fewer(hers.network.nodes.len(), woven.network.nodes.len()),
         ties: fewer(both_shown, woven.network.edges.len()),
         woven,
@@ -87,6 +100,7 @@ pub(super) fn left_out_words(tell: Teller<'_>, given: &Given) -> String {
     let counted = [
         ("map.left_out.people", given.people),
         ("map.left_out.ties", given.ties),
+        ("map.unasked", given.unasked),
     ];
     counted
         .into_iter()

@@ -131,6 +131,7 @@ pub fn map(session: &mut Session, request: MapRequest) -> Result<MapPicture> {
             places,
             people,
             ties,
+            ..
         } = given(session, tell, request.kind, until)?;
         let mut picture = picture(tell, request.kind, until, &woven, &places);
         // Sentences about single persons are for her alone.

@@ -333,7 +333,7 @@ fn person_node(tell: Teller<'_>, person: PersonId, until: NaiveDate, eyes: Eyes)
                 .people
                 .get(&person)
                 .is_some_and(|person| person.fields.key_person),
-        me: records.me() == Some(person),
+        me: eyes.may_see("coordinator", "me") && records.me() == Some(person),
     }
 }
 
