@@ -49,7 +49,9 @@ fn checked(mut fields: SeriesFields) -> Result<SeriesFields> {
         return Err(Error::refused("cycle_months", "refused.negative"));
     }
     match (fields.set_up_on, fields.ended_on) {
-        (Some(from), Some(to)) if to < from => Err(Error::refused("ended_on", "refused.to_before_from")),
+        (Some(from), Some(to)) if to < from => {
+            Err(Error::refused("ended_on", "refused.to_before_from"))
+        }
         _ => Ok(fields),
     }
 }
