@@ -12,6 +12,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::backup::BackupStatus;
 use crate::dates::Style;
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
@@ -107,6 +108,7 @@ pub struct LedgerStatus {
     /// Name in words of what undo takes back; empty when nothing.
     pub undo: String,
     pub redo: String,
+    pub backup: BackupStatus,
 }
 
 /// 2: make a ledger.
