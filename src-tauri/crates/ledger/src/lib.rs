@@ -5,6 +5,7 @@
 //! undo, redo and the history of a record; other triggers keep the search keys. Time is passed in.
 
 pub mod affiliation;
+pub mod backup;
 pub mod change;
 pub mod checklist;
 pub mod count;
