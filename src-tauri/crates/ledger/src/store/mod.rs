@@ -8,7 +8,7 @@ pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
-pub use undo::{Kept, TakenBack, Why};
+pub use undo::{Kept, TakenBack, Why, undo_of};
 
 use std::path::{Path, PathBuf};
 
