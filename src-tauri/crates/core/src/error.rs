@@ -37,6 +37,7 @@ pub enum Error {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `disk` (the ledger's file can't be read or written), `disk_full`,
     /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -94,6 +95,13 @@ impl Error {
 
 fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String) {
     use ledger::Error as Kept;
+    use ledger::error::Disk;
+    match error.disk() {
+        Some(Disk::Full) => return ("disk_full", words.get("error.disk_full").to_owned()),
+        Some(Disk::ReadOnly) => return ("disk", words.get("error.read_only").to_owned()),
+        Some(Disk::Failing) => return ("disk", words.get("error.disk").to_owned()),
+        None => {}
+    }
     match error {
         Kept::NotFound(path) => (
             "not_found",
