@@ -36,8 +36,8 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
-    /// `disk` (the ledger's file can't be read or written), `disk_full`,
+    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `disk` (the ledger\'s file can\'t be read or written), `disk_full`,
     /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -115,6 +115,22 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
             "wrong_passphrase",
             words.get("error.wrong_passphrase").to_owned(),
         ),
+        Kept::WrongRecoveryKey { wanted, given } => (
+            "wrong_recovery_key",
+            if wanted.is_empty() {
+                words.get("error.no_recovery_key").to_owned()
+            } else {
+                words.fill(
+                    "error.wrong_recovery_key",
+                    &[("wanted", wanted), ("given", given)],
+                )
+            },
+        ),
+        Kept::KeysMissing(path) => (
+            "keys_missing",
+            words.fill("error.keys_missing", &[("path", &path.display())]),
+        ),
+        Kept::KeysDamaged(_) => ("keys_damaged", words.get("error.keys_damaged").to_owned()),
         Kept::Damaged(_) => ("damaged", words.get("error.damaged").to_owned()),
         Kept::Newer { found, known } => (
             "newer",

@@ -24,6 +24,15 @@ pub enum Error {
     /// Written by a later version of the app; refused unharmed.
     #[error("the ledger has schema {found}, this version reads up to {known}")]
     Newer { found: i64, known: i64 },
+    /// The recovery key is of another sheet than the ledger asks for; both by their marks, `wanted` empty when there is none.
+    #[error("recovery key {given}, wanted {wanted}")]
+    WrongRecoveryKey { wanted: String, given: String },
+    /// There is no `keys.age`: without it not even the right passphrase opens the ledger.
+    #[error("no keys at {0}")]
+    KeysMissing(PathBuf),
+    /// `keys.age` is not as it was written. It is left as it is.
+    #[error("damaged keys: {0}")]
+    KeysDamaged(String),
     /// Another window or command holds the ledger.
     #[error("the ledger is open elsewhere")]
     Busy,

@@ -1,6 +1,6 @@
 //! What is kept: one region's contact and meeting ledger in one SQLCipher file.
 //!
-//! A ledger is a folder `NAME.kaotsunagi/` with `ledger.db`. Domain code writes SQL through [`Write`] inside
+//! A ledger is a folder `NAME.kaotsunagi/` with `ledger.db` and, but for samples, `keys.age`. Domain code writes SQL through [`Write`] inside
 //! [`Ledger::operation`]: one operation, one transaction, one name. Triggers keep the change log, out of which come
 //! undo, redo and the history of a record; other triggers keep the search keys. Time is passed in.
 
@@ -8,9 +8,12 @@ pub mod affiliation;
 pub mod change;
 pub mod checklist;
 pub mod count;
+pub mod crash;
 pub mod encounter;
 pub mod error;
+mod file;
 pub mod id;
+pub mod keys;
 pub mod log;
 pub mod map;
 pub mod meeting;
@@ -25,4 +28,5 @@ mod value;
 
 pub use error::{Error, Result};
 pub use id::*;
-pub use store::{Changes, Done, Ledger, OperationName, Passphrase, Read, Write, check_at};
+pub use keys::{Passphrase, RecoveryKey};
+pub use store::{Changes, Done, Ledger, OperationName, Read, Write, check_at};

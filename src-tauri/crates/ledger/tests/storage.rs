@@ -17,8 +17,9 @@ fn secret() -> Passphrase {
 
 fn key(path: &std::path::Path) -> Connection {
     let connection = Connection::open(path).unwrap();
+    let key = kaotsunagi_ledger::keys::unwrap(path.parent().unwrap(), &secret()).unwrap();
     connection
-        .pragma_update(None, "key", "みどり野の春 '\"; --")
+        .pragma_update(None, "key", format!("x'{}'", key.to_hex().as_str()))
         .unwrap();
     connection
 }
@@ -51,8 +52,8 @@ fn the_file_tells_nothing_without_the_passphrase() {
             .collect();
         assert_eq!(
             files.len(),
-            2,
-            "ledger.db and lock, no log beside it: {files:?}"
+            if passphrase.is_empty() { 2 } else { 3 },
+            "ledger.db, lock and keys.age, no log beside it: {files:?}"
         );
     }
 }
@@ -116,13 +117,15 @@ fn a_ledger_is_never_made_over_another() {
 fn what_cannot_be_made_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("a/region.kaotsunagi");
-    // A NUL ends the statement that gives the key: the database says no.
-    let refused = Ledger::create(&dir, &Passphrase::new("a\0b"), now());
+    // A folder stands where the file of keys goes.
+    std::fs::create_dir_all(dir.join("keys.age/x")).unwrap();
+    let refused = Ledger::create(&dir, &secret(), now());
     assert!(refused.is_err(), "{refused:?}");
-    assert!(
-        !folder.path().join("a").exists(),
-        "the folders that were made are gone"
-    );
+    let left: Vec<_> = std::fs::read_dir(&dir)
+        .unwrap()
+        .map(|file| file.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["keys.age"], "what was there before stays alone");
     let file = folder.path().join("file");
     std::fs::File::create(&file).unwrap();
     assert!(matches!(
@@ -172,7 +175,7 @@ fn a_newer_schema_is_refused_and_the_file_is_unharmed() {
             refused,
             Err(Error::Newer {
                 found: 99,
-                known: 1
+                known: 2
             })
         ),
         "{refused:?}"
@@ -184,7 +187,10 @@ fn a_newer_schema_is_refused_and_the_file_is_unharmed() {
 fn an_encrypted_file_of_another_program_is_no_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ledger.db");
-    let connection = key(&file);
+    let connection = Connection::open(&file).unwrap();
+    connection
+        .pragma_update(None, "key", "みどり野の春 '\"; --")
+        .unwrap();
     connection
         .execute_batch("CREATE TABLE person (name TEXT)")
         .unwrap();

@@ -11,7 +11,10 @@ use sha2::{Digest as _, Sha256};
 use crate::{Error, Result};
 
 /// In order; none that was released is ever edited.
-const STEPS: &[M<'_>] = &[M::up(include_str!("first.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("first.sql")),
+    M::up(include_str!("second.sql")),
+];
 
 /// `application_id`: "KTSG".
 pub(crate) const APPLICATION: i32 = 0x4B54_5347;

@@ -27,7 +27,7 @@ pub struct Table {
 use Privacy::{Office, Private, Shared};
 
 /// All tables of records.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 28] = [
     Table {
         name: "region",
         logged: true,
@@ -324,6 +324,21 @@ pub const TABLES: [Table; 25] = [
         name: "map_position",
         logged: false,
         columns: &[("x", Office), ("y", Office)],
+    },
+    Table {
+        name: "draft",
+        logged: false,
+        columns: &[("text", Private), ("at", Private)],
+    },
+    Table {
+        name: "preference",
+        logged: false,
+        columns: &[("value", Office)],
+    },
+    Table {
+        name: "receipt",
+        logged: false,
+        columns: &[("at", Office), ("text", Office)],
     },
 ];
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::lock::Lock;
-use super::{CheckReport, Finding, Ledger, Passphrase, Read, Trouble, open};
+use super::{CheckReport, Finding, Ledger, Read, Trouble, open};
+use crate::keys::{self, Passphrase};
 use crate::schema::{self, tables::TABLES, tables::Table};
 use crate::{Error, Result};
 
@@ -13,7 +14,8 @@ use crate::{Error, Result};
 /// an error.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Busy`], [`Error::File`].
+/// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::KeysMissing`], [`Error::KeysDamaged`], [`Error::Busy`],
+/// [`Error::File`].
 pub fn check_at(dir: &Path, passphrase: &Passphrase) -> Result<CheckReport> {
     let path = dir.join(open::FILE);
     if !path.is_file() {
@@ -33,11 +35,24 @@ pub fn check_at(dir: &Path, passphrase: &Passphrase) -> Result<CheckReport> {
         report.found(Trouble::Empty, vec!["0 bytes".to_owned()]);
         return Ok(report);
     }
+    let key = match keys::unwrap(dir, passphrase) {
+        Err(Error::Damaged(said)) => {
+            report.found(Trouble::Unreadable, vec![said]);
+            return Ok(report);
+        }
+        other => other?,
+    };
     let _beside = Beside::of(dir);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let connection = open::with_key(&path, passphrase, flags)?;
+    let connection = open::with_key(&path, &key, flags)?;
     if let Err(error) = open::prove(&connection, &path) {
-        return match error {
+        let proved = if key.is_sample() {
+            error
+        } else {
+            // The keys are right: it is the file that is not theirs, or not as it was.
+            Error::Damaged(error.to_string())
+        };
+        return match proved {
             Error::Damaged(said) => {
                 report.found(Trouble::Unreadable, vec![said]);
                 let pages = said_by(&connection, "cipher_integrity_check");

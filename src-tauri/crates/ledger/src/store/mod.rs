@@ -2,7 +2,7 @@
 
 mod check;
 mod lock;
-mod open;
+pub(crate) mod open;
 mod operation;
 pub(crate) mod record;
 mod undo;
@@ -16,31 +16,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::ContextV7;
 
+use crate::keys::DataKey;
 use crate::{OperationId, Result};
-
-/// What opens the file. An empty passphrase makes a ledger that anyone can open (a published raw key): for samples only.
-#[derive(Clone)]
-pub struct Passphrase(String);
-
-impl Passphrase {
-    /// Takes the passphrase as typed, without a final line break.
-    #[must_use]
-    pub fn new(typed: &str) -> Self {
-        Self(typed.trim_end_matches(['\r', '\n']).to_owned())
-    }
-
-    /// Whether it is the empty passphrase of a sample.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl std::fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Passphrase(…)")
-    }
-}
 
 /// The name of an operation: a code that the words of both languages name (`person.add`), and the thing it was done to.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
@@ -135,6 +112,7 @@ pub enum Trouble {
 pub struct Ledger {
     // In this order they are dropped: the lock goes last.
     connection: Connection,
+    key: DataKey,
     ids: ContextV7,
     dir: PathBuf,
     _lock: lock::Lock,
@@ -172,6 +150,12 @@ impl Ledger {
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// What opens the file.
+    #[must_use]
+    pub fn key(&self) -> &DataKey {
+        &self.key
     }
 
     /// Reads.

@@ -7,22 +7,19 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use uuid::ContextV7;
 
+use super::Ledger;
 use super::lock::Lock;
-use super::{Ledger, Passphrase};
+use crate::keys::{self, DataKey, Passphrase, RecoveryKey};
 use crate::value::Moment;
 use crate::{Error, Result, schema};
 
-pub(super) const FILE: &str = "ledger.db";
+pub(crate) const FILE: &str = "ledger.db";
 
 /// Bytes of a page in SQLCipher 4.
 const PAGE: u64 = 4096;
 
 /// While it is made a ledger has this name: only a whole one gets the other.
 const UNFINISHED: &str = "ledger.db.new";
-
-/// The key of ledgers with an empty passphrase. It is published here and protects nothing: it only lets samples open
-/// at once, through the same code as every other ledger.
-const SAMPLE_KEY: &str = "x'6b616f7473756e6167692073616d706c65206b65792070726f74656374736e6f'";
 
 /// One opening at a time in this process.
 static OPENING: Mutex<()> = Mutex::new(());
@@ -36,6 +33,20 @@ impl Ledger {
     /// # Errors
     /// [`Error::AlreadyExists`] when one is there, [`Error::File`] when the folder can't be made.
     pub fn create(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Self> {
+        Self::create_with(dir, passphrase, None, now)
+    }
+
+    /// As [`Ledger::create`], with a recovery key that opens it as well. A ledger with an empty passphrase is a sample: it has
+    /// no keys of its own, and `recovery` is of no use to it.
+    ///
+    /// # Errors
+    /// As [`Ledger::create`].
+    pub fn create_with(
+        dir: &Path,
+        passphrase: &Passphrase,
+        recovery: Option<&RecoveryKey>,
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
         if dir.join(FILE).exists() {
             return Err(Error::AlreadyExists(dir.to_owned()));
         }
@@ -45,7 +56,7 @@ impl Ledger {
             path: dir.to_owned(),
             source,
         })?;
-        let result = make(dir, passphrase, now);
+        let result = make(dir, passphrase, recovery, now);
         if result.is_err() && !matches!(result, Err(Error::Busy)) {
             sweep(dir, made.as_deref());
         }
@@ -55,8 +66,23 @@ impl Ledger {
     /// Opens the ledger in `dir` and brings its schema up to date.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::Damaged`], [`Error::Newer`], [`Error::Busy`].
+    /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::KeysMissing`], [`Error::KeysDamaged`], [`Error::Damaged`],
+    /// [`Error::Newer`], [`Error::Busy`].
     pub fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let ledger = Self::open_by(dir, || keys::unwrap(dir, passphrase))?;
+        keys::keep_those_of_earlier(dir, &ledger.key, passphrase)?;
+        Ok(ledger)
+    }
+
+    /// Opens the ledger in `dir` with a key that was unwrapped before: by the recovery sheet, or out of the keychain.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`]; [`Error::Damaged`] as well for the key of another ledger.
+    pub fn open_with_key(dir: &Path, key: DataKey) -> Result<Self> {
+        Self::open_by(dir, || Ok(key))
+    }
+
+    fn open_by(dir: &Path, key: impl FnOnce() -> Result<DataKey>) -> Result<Self> {
         let path = dir.join(FILE);
         if !path.is_file() {
             return Err(Error::NotFound(dir.to_owned()));
@@ -74,7 +100,8 @@ impl Ledger {
             // SQLite would take an empty file for a new database and fill it.
             return Err(Error::Damaged("the file is empty".to_owned()));
         }
-        let mut connection = connect(&path, passphrase, OpenFlags::empty())?;
+        let key = key()?;
+        let mut connection = connect(&path, &key, OpenFlags::empty())?;
         let application: i32 =
             connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
         if application != schema::APPLICATION {
@@ -85,6 +112,7 @@ impl Ledger {
         schema::migrate(&mut connection)?;
         Ok(Self {
             connection,
+            key,
             ids: ContextV7::new(),
             dir: dir.to_owned(),
             _lock: lock,
@@ -100,13 +128,26 @@ fn topmost_missing(dir: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
-fn make(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Ledger> {
+fn make(
+    dir: &Path,
+    passphrase: &Passphrase,
+    recovery: Option<&RecoveryKey>,
+    now: DateTime<Utc>,
+) -> Result<Ledger> {
+    let key = if passphrase.is_empty() {
+        DataKey::sample()
+    } else {
+        DataKey::random()?
+    };
     {
         let _lock = Lock::take(dir)?;
         let unfinished = dir.join(UNFINISHED);
         // What an interrupted attempt left.
         remove_unfinished(dir);
-        let mut connection = connect(&unfinished, passphrase, OpenFlags::SQLITE_OPEN_CREATE)?;
+        if !key.is_sample() {
+            keys::write_new(dir, &key, passphrase, recovery)?;
+        }
+        let mut connection = connect(&unfinished, &key, OpenFlags::SQLITE_OPEN_CREATE)?;
         connection.pragma_update(None, "application_id", schema::APPLICATION)?;
         schema::migrate(&mut connection)?;
         connection.execute("UPDATE state SET created_at = ?1", [Moment(now)])?;
@@ -118,7 +159,7 @@ fn make(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Ledge
             source,
         })?;
     }
-    Ledger::open(dir, passphrase)
+    Ledger::open_with_key(dir, key)
 }
 
 /// Best effort: the error that led here is the one to tell.
@@ -140,37 +181,39 @@ fn remove_unfinished(dir: &Path) {
     for ending in ["", "-journal", "-wal", "-shm"] {
         let _ = std::fs::remove_file(dir.join(format!("{UNFINISHED}{ending}")));
     }
+    // Keys without a ledger open nothing. Asked for once more: a ledger's keys are the last thing to lose.
+    if !dir.join(FILE).exists() {
+        let _ = std::fs::remove_file(dir.join(keys::FILE));
+    }
 }
 
 /// Opens the file with its key and proves that the key fits.
-fn connect(path: &Path, passphrase: &Passphrase, more: OpenFlags) -> Result<Connection> {
+fn connect(path: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | more;
-    let connection = with_key(path, passphrase, flags)?;
-    prove(&connection, path)?;
+    let connection = with_key(path, key, flags)?;
+    prove(&connection, path).map_err(|error| match error {
+        // A key that was wrapped is right, or the file is not the one it was wrapped for; the published one may just not be
+        // meant.
+        Error::WrongPassphrase(path) if !key.is_sample() => {
+            Error::Damaged(format!("the key opens no page of {}", path.display()))
+        }
+        other => other,
+    })?;
     set_up(&connection)?;
     Ok(connection)
 }
 
 /// Opens the file with its key and reads nothing of it yet.
-pub(super) fn with_key(
-    path: &Path,
-    passphrase: &Passphrase,
-    flags: OpenFlags,
-) -> Result<Connection> {
+pub(crate) fn with_key(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection> {
     let connection = {
         // SQLCipher sets itself up in the first opening of a process, after SQLite says that it is ready: a second
         // thread that opens in that moment would be told that it has no key.
         let _alone = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
     };
-    let key = if passphrase.is_empty() {
-        SAMPLE_KEY
-    } else {
-        passphrase.0.as_str()
-    };
     // A wrong passphrase is an error that is given back; SQLCipher would also write it to the terminal.
     connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))?;
-    connection.pragma_update(None, "key", key)?;
+    connection.pragma_update(None, "key", key.pragma().as_str())?;
     Ok(connection)
 }
 
@@ -179,7 +222,7 @@ pub(super) fn with_key(
 /// # Errors
 /// [`Error::Damaged`] when the key fits other pages, or the file can't have been written by SQLCipher;
 /// [`Error::WrongPassphrase`] when it fits none.
-pub(super) fn prove(connection: &Connection, path: &Path) -> Result<()> {
+pub(crate) fn prove(connection: &Connection, path: &Path) -> Result<()> {
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
             Err(if fits_a_page(connection, path)? {
@@ -214,7 +257,7 @@ fn fits_a_page(connection: &Connection, path: &Path) -> Result<bool> {
 }
 
 /// How an open connection works.
-pub(super) fn set_up(connection: &Connection) -> Result<()> {
+pub(crate) fn set_up(connection: &Connection) -> Result<()> {
     // FULL: what was said to be kept outlives a power cut. 64 MiB of pages: the whole ledger of a region stays
     // decrypted in memory, so that a search reads no file. Temporary tables never touch the disk.
     connection.execute_batch(

@@ -118,6 +118,9 @@ fn end(connection: &Connection, seq: i64) -> Result<Changes> {
         .prepare_cached("UPDATE state SET operation = NULL")?
         .execute([])?;
     let changes = changes(connection, seq)?;
+    if changes.fields > 0 {
+        count_write(connection)?;
+    }
     let superfluous = if changes.fields == 0 {
         "DELETE FROM operation WHERE seq = ?1"
     } else {
@@ -125,6 +128,14 @@ fn end(connection: &Connection, seq: i64) -> Result<Changes> {
     };
     connection.prepare_cached(superfluous)?.execute([seq])?;
     Ok(changes)
+}
+
+/// Something changed: a backup is worth making.
+pub(super) fn count_write(connection: &Connection) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE state SET writes = writes + 1")?
+        .execute([])?;
+    Ok(())
 }
 
 /// What an operation changed, out of its log.

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params_from_iter};
 
 use super::operation::UNDOABLE;
-use super::operation::{changes, operation};
+use super::operation::{changes, count_write, operation};
 use super::{Changes, Ledger, OperationName};
 use crate::Result;
 
@@ -81,6 +81,7 @@ impl Ledger {
             (seq, undone),
         )?;
         let changes = changes(&transaction, seq)?;
+        count_write(&transaction)?;
         transaction.commit()?;
         Ok(Some((operation.name, changes)))
     }
