@@ -24,6 +24,9 @@ pub enum Error {
     /// A value of the request is wrong: field and reason as a key of `assets/words` (`refused.…`).
     #[error("{field}: {reason}")]
     Refused { field: String, reason: String },
+    /// That group of a recovery key (from 1) is not the sheet's.
+    #[error("group {group} of {of}")]
+    Group { group: usize, of: usize },
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -36,7 +39,7 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
     /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -72,6 +75,10 @@ impl Error {
             ) => ("document", words.get("error.document").to_owned()),
             Self::NoLedger => ("no_ledger", words.get("error.no_ledger").to_owned()),
             Self::Refused { field, reason } => ("refused", refused(words, field, reason)),
+            Self::Group { group, .. } => (
+                "wrong_group",
+                words.fill("error.wrong_group", &[("group", group)]),
+            ),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -82,6 +89,7 @@ impl Error {
             | Self::Read(_)
             | Self::Document(_)
             | Self::Refused { .. }
+            | Self::Group { .. }
             | Self::File { .. } => self.to_string(),
         };
         Problem {
