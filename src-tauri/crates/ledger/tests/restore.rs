@@ -196,6 +196,12 @@ fn choices_for_the_ledger_stay_as_they_are_now() {
     let place = tempfile::tempdir().unwrap();
     kept.ledger.set_backup_place(Some(place.path())).unwrap();
     kept.ledger.restore(&path, now()).unwrap();
+    let again = kept.ledger.restore(&path, now()).unwrap();
+    let before = backup::before_restore(&kept.ledger).unwrap().unwrap();
+    assert_eq!(
+        before.name, again.name,
+        "the newer of two restores is taken back"
+    );
     assert_eq!(
         kept.ledger.backup_place().unwrap().as_deref(),
         Some(place.path())

@@ -12,7 +12,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::BackupStatus;
+use crate::backup::{Automatic, BackupStatus};
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -198,6 +198,8 @@ pub struct HistoryRow {
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
+    // Dropped before the ledger: one that is going on has to be over.
+    pub(crate) backups: Automatic,
     pub(crate) ledger: Option<Ledger>,
     pub(crate) settings: Settings,
     pub(crate) now: Now,
@@ -219,6 +221,7 @@ impl Session {
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
         let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
+            backups: Automatic::default(),
             ledger: None,
             settings,
             now,
