@@ -75,6 +75,12 @@ pub fn idle(session: &mut Session) {
     }
 }
 
+/// Whether a backup is being made beside the work.
+#[must_use]
+pub fn is_running(session: &Session) -> bool {
+    session.backups.running.is_some()
+}
+
 /// After a ledger was opened.
 pub(crate) fn opened(session: &mut Session) {
     let brief = session.backups.brief;

@@ -14,7 +14,7 @@ use crate::{Error, Nothing, Result, Session, file, request};
 /// [`Error::NoLedger`], `File` when the folder can't be read.
 pub fn backups(session: &mut Session, _request: Nothing) -> Result<Backups> {
     let ledger = session.ledger()?;
-    let mut rows = own_and_second(session, ledger)?;
+    let mut rows = own_and_second(ledger)?;
     rows.sort_by(|(one, _), (other, _)| other.name.cmp(&one.name));
     Ok(Backups {
         status: tell::status(session, ledger),
@@ -30,8 +30,7 @@ pub fn backups(session: &mut Session, _request: Nothing) -> Result<Backups> {
 }
 
 /// Those of the ledger's own folder, and those that are good at the second place only.
-fn own_and_second(session: &Session, ledger: &Ledger) -> Result<Vec<(Kept, bool)>> {
-    let _ = session;
+fn own_and_second(ledger: &Ledger) -> Result<Vec<(Kept, bool)>> {
     let own = backup::list(&backup::folder(ledger.dir()), ledger.key())?;
     let second = match ledger.backup_place()? {
         Some(place) => {

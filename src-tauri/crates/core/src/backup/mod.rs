@@ -15,8 +15,8 @@ use ts_rs::TS;
 
 use crate::session::Status;
 
-pub use automatic::idle;
 pub(crate) use automatic::{Automatic, before, closing, opened};
+pub use automatic::{idle, is_running};
 pub use compare::compare_backup;
 pub use list::{backups, make_backup, set_backup_place};
 pub use recover::{damaged_ledger, recover_ledger};
