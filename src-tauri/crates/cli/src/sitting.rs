@@ -42,6 +42,7 @@ impl Sitting {
             });
         let mut session = Session::new(home, now(arguments.today));
         session.speak(language);
+        session.brief();
         Self {
             session,
             language,

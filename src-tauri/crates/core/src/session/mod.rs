@@ -12,7 +12,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::BackupStatus;
+use crate::backup::{Automatic, BackupStatus};
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -200,6 +200,8 @@ pub struct HistoryRow {
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
+    // Dropped before the ledger: one that is going on has to be over.
+    pub(crate) backups: Automatic,
     pub(crate) ledger: Option<Ledger>,
     pub(crate) settings: Settings,
     pub(crate) now: Now,
@@ -223,6 +225,7 @@ impl Session {
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
         let kept = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
+            backups: Automatic::default(),
             ledger: None,
             settings: kept.settings,
             now,
