@@ -19,7 +19,16 @@ commands! {
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
     session::vocabulary(Nothing) -> Vocabulary;
-    session::history(HistoryRequest) -> History;
+    log::history(HistoryRequest) -> History;
+    log::operations(OperationsRequest) -> Operations;
+    log::undo_preview(ById) -> TakenBack;
+    log::undo_operation(ById) -> TakenBack;
+    trash::trash(Nothing) -> Trash;
+    trash::restore_from_trash(RestoreFromTrash) -> TakenBack;
+    forget::forget_preview(ById) -> ForgetPreview;
+    forget::forget_person(ForgetPerson) -> Receipt;
+    forget::receipts(Nothing) -> Receipts;
+    forget::save_receipt(SaveReceipt) -> Exported;
     region::region(Nothing) -> RegionCard;
     region::save_region(SaveRegion) -> Written;
     today::today(Nothing) -> Today;
