@@ -5,11 +5,14 @@
 // goes through `app.write`, which announces the operation, offers to take it back, and tells all screens which tables changed.
 
 import { asProblem, call, chooseFile, choosePlace, onDroppedFile, started } from "./api.js";
+import { flushAll } from "./parts/drafts.js";
 import { mountFrame } from "./parts/frame.js";
+import { watchIdle } from "./parts/idle.js";
 import { guarded } from "./parts/keys.js";
 import { keepReadable } from "./parts/letters.js";
 import { sign } from "./parts/sign.js";
 import { say, toast } from "./parts/toasts.js";
+import { createTyped } from "./parts/typed.js";
 import { load as loadWords, t } from "./parts/words.js";
 import { dayInWords } from "./parts/days.js";
 
@@ -29,6 +32,7 @@ const SCREENS = {
   exchange: () => import("./screens/exchange.js"),
   settings: () => import("./screens/settings.js"),
   start: () => import("./screens/start.js"),
+  locked: () => import("./screens/locked.js"),
 };
 /** Which screen shows which record. */
 /** @type {Record<string, string>} */
@@ -43,11 +47,20 @@ let frame;
 /** @type {{destroy(): void} | null} */
 let screen = null;
 let turns = 0;
+/** The ledger whose drafts are at hand. */
+let draftsOf = "";
+let locking = false;
+/** Draft of the address that she was at when the window was locked: in the ledger, because it may hold names. */
+const PLACE = "place";
 /** @type {Set<(tables: string[]) => void>} */
 const listeners = new Set();
 
+const typed = createTyped({ keep: (id, text) => call("keep_draft", { id, text }), failed: (problem) => app.fail(problem) });
+
 export const app = {
   t,
+  /** What is typed and not saved yet, of the open ledger. */
+  typed,
   /** @type {typeof call} */
   call,
   /** A write: announced, undoable, and told to all who listen. @param {any} name @param {any} request @returns {Promise<any>} */
@@ -75,6 +88,7 @@ export const app = {
   undoable: (words) => toast(words, { action: t("undo"), run: () => undo() }),
   undo,
   redo,
+  lock,
   /** Keeps the address in step without mounting anew. @param {Record<string, string>} params */
   remember(params) {
     const { screen: name } = address();
@@ -102,7 +116,10 @@ export const app = {
   /** A ledger was opened, made or closed, or the settings changed. @param {Status} next */
   async restart(next) {
     await take(next);
-    app.navigate(status.ledger ? "today" : "start");
+    const before = typed.get(PLACE);
+    typed.put(PLACE, null);
+    if (typeof before === "string") history.replaceState(null, "", before);
+    else app.navigate(status.ledger ? "today" : "start");
     show();
   },
   /** The settings changed: everything is worded anew, the screen stays. @param {Settings} settings */
@@ -142,6 +159,31 @@ async function turnBack(name, words) {
   }
 }
 
+/**
+ * Locks: what is typed is kept, the ledger is closed and its key wiped, and the page with all it knew is loaded anew.
+ * Nothing is locked when something typed could not be kept: that is told, and stays on the screen.
+ */
+async function lock() {
+  if (!status.ledger || locking) return;
+  locking = true;
+  // Nobody reads over her shoulder while it is written.
+  document.documentElement.classList.add("covered");
+  try {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    await flushAll();
+    typed.put(PLACE, location.hash);
+    if (!(await typed.flush())) throw { code: "file", message: t("lock.not_kept"), detail: "" };
+    await call("lock", {});
+    history.replaceState(null, "", "#/locked");
+    location.reload();
+  } catch (error) {
+    typed.put(PLACE, null);
+    document.documentElement.classList.remove("covered");
+    locking = false;
+    app.fail(error);
+  }
+}
+
 /** @param {string} name @param {Record<string, string>} params */
 function hash(name, params) {
   const { id, ...rest } = params;
@@ -155,7 +197,8 @@ function address() {
   /** @type {Record<string, string>} */
   const params = Object.fromEntries(new URLSearchParams(query));
   if (id) params.id = decodeURIComponent(id);
-  const wanted = name in SCREENS ? name : "today";
+  const wanted = name in SCREENS && name !== "locked" ? name : "today";
+  if (status.locked) return { screen: "locked", params: {} };
   return { screen: status.ledger || wanted === "settings" ? (wanted === "start" && status.ledger ? "start" : wanted) : "start", params };
 }
 
@@ -177,6 +220,13 @@ async function take(next) {
   const language = status?.settings.language;
   status = next;
   const { settings } = status;
+  const dir = status.ledger?.dir ?? "";
+  if (dir !== draftsOf) {
+    draftsOf = dir;
+    typed.clear();
+    // That drafts can't be read is no reason not to open the ledger.
+    if (dir !== "") typed.load((await call("drafts", {}).catch(() => ({ drafts: [] }))).drafts);
+  }
   if (language !== settings.language) {
     await loadWords(settings.language);
     vocabulary = await call("vocabulary", {});
@@ -198,6 +248,7 @@ async function begin() {
     addEventListener("hashchange", () => show());
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
+    watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();
     const problem = await started();

@@ -119,6 +119,16 @@ export type Decision = { row: number, choice: Choice,
  * For `same`: which person.
  */
 person: string | null, };
+export type Draft = { id: string, text: string, 
+/**
+ * When it was typed last, in words with the time of day.
+ */
+at: string, };
+export type Drafts = { 
+/**
+ * By id.
+ */
+drafts: Array<Draft>, };
 export type Drawing = { 
 /**
  * Pixels.
@@ -282,6 +292,15 @@ export type Judgement = { verdict: Verdict,
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepDraft = { 
+/**
+ * Names the form or the record it belongs to; of the window's choosing, never empty.
+ */
+id: string, 
+/**
+ * As the window encodes it; empty removes the draft.
+ */
+text: string, };
 export type Language = "ja" | "en";
 export type LedgerStatus = { dir: string, region: string, 
 /**
@@ -632,7 +651,7 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
  * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  */
 code: string, 
@@ -737,7 +756,11 @@ export type Settings = { language: Language, date_style: DateStyle, theme: Theme
 /**
  * 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
  */
-zoom: number, };
+zoom: number, 
+/**
+ * Locks the window after so many minutes without a key or a movement: 5, 10, 15, 30 or 60; 0 never.
+ */
+auto_lock: number, };
 export type Side = "hospital" | "community" | "both" | "public";
 export type Similar = { rows: Array<[PersonListRow, string]>, };
 export type SimilarRequest = { name: string, kana: string, organisation: string, email: string, mobile: string, };
@@ -760,7 +783,15 @@ export type Status = {
 /**
  * `None` when no ledger is open: the window shows the start screen.
  */
-ledger: LedgerStatus | null, settings: Settings, 
+ledger: LedgerStatus | null, 
+/**
+ * A ledger was open and is locked: the window shows nothing but the field for the passphrase.
+ */
+locked: boolean, 
+/**
+ * The locked ledger is a sample: it opens without a passphrase.
+ */
+locked_sample: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -809,6 +840,11 @@ export type Undone = {
  * In words; empty when there was nothing to do.
  */
 operation: string, tables: Array<string>, };
+export type Unlock = { 
+/**
+ * Empty for a sample, which has none.
+ */
+passphrase: string, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
 export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, };
 export type Written = { 
@@ -832,11 +868,15 @@ export interface Commands {
   open_ledger: [OpenLedger, Status];
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];
+  lock: [Nothing, Status];
+  unlock: [Unlock, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
   vocabulary: [Nothing, Vocabulary];
   history: [HistoryRequest, History];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];

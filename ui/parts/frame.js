@@ -36,16 +36,19 @@ export function mountFrame(body, app) {
   const unprotected = el("span", { class: "unprotected" });
   const undo = el("button", { type: "button", class: "quiet undo", on: { click: () => app.undo() } });
   const redo = el("button", { type: "button", class: "quiet undo", on: { click: () => app.redo() } });
+  const lock = el("button", { type: "button", class: "quiet lock", title: "Ctrl L", on: { click: () => app.lock() } }, app.t("lock.lock"));
   const ledger = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("start") } }, app.t("status.ledgers"));
   const settings = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("settings") } }, app.t("status.settings"));
-  const footer = el("footer", { class: "status" }, saved, undo, redo, unprotected, el("span", { class: "push" }, app.t("status.recorded")), ledger, settings);
+  const footer = el("footer", { class: "status" }, saved, undo, redo, unprotected, el("span", { class: "push" }, app.t("status.recorded")), lock, ledger, settings);
   body.prepend(rail, main, footer);
 
   const onKey = guarded((event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     const open = app.status().ledger !== null && !document.querySelector("dialog[open]");
-    if (key === "k" && open) search.focus();
+    // Also out of a dialog: she gets up now.
+    if (key === "l" && !event.shiftKey && app.status().ledger !== null) app.lock();
+    else if (key === "k" && open) search.focus();
     else if (key === "n" && !event.shiftKey && open) openEncounter(app);
     else if (key === "z" && !event.shiftKey && !isTyping(event.target)) app.undo();
     else if (((key === "z" && event.shiftKey) || key === "y") && !isTyping(event.target)) app.redo();
@@ -61,10 +64,11 @@ export function mountFrame(body, app) {
       const { ledger: open } = status;
       body.classList.toggle("alone", open === null);
       rail.hidden = top.hidden = open === null;
-      for (const part of [saved, undo, redo, unprotected, ledger]) part.hidden = open === null;
+      for (const part of [saved, undo, redo, unprotected, lock, ledger]) part.hidden = open === null;
       for (const [name, { link }] of links) link.toggleAttribute("aria-current", false);
       const current = links.get(screen);
       current?.link.setAttribute("aria-current", "page");
+      footer.hidden = status.locked;
       if (open === null) return;
       region.textContent = `${open.region} · ${open.fiscal_year}`;
       for (const [name, { count }] of links) if (COUNTS[name]) count.textContent = String(open[COUNTS[name]]);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::drafts::*;
 use crate::export::*;
 use crate::import::*;
 use crate::map::*;

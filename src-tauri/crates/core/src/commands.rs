@@ -7,11 +7,15 @@ commands! {
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;
+    session::lock(Nothing) -> Status;
+    session::unlock(Unlock) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
     session::vocabulary(Nothing) -> Vocabulary;
     session::history(HistoryRequest) -> History;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
     region::region(Nothing) -> RegionCard;
     region::save_region(SaveRegion) -> Written;
     today::today(Nothing) -> Today;

@@ -4,6 +4,7 @@
 mod because;
 pub mod border;
 pub mod dates;
+pub mod drafts;
 pub mod error;
 pub mod export;
 pub mod file;

@@ -28,6 +28,8 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .as_ref()
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
+        locked: session.locked.is_some(),
+        locked_sample: session.locked.is_some() && session.unprotected,
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),
@@ -246,7 +248,7 @@ pub(super) fn lying_at(given: &Path) -> PathBuf {
     }
 }
 
-fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
+pub(super) fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
     let full = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
     if session
         .ledger
@@ -322,11 +324,12 @@ pub fn close_ledger(session: &mut Session, _request: Nothing) -> Result<Status> 
     status(session, Nothing {})
 }
 
-fn close(session: &mut Session) -> Result<()> {
+pub(super) fn close(session: &mut Session) -> Result<()> {
     if let Some(ledger) = session.ledger.take() {
         ledger.close()?;
     }
     session.unprotected = false;
+    session.locked = None;
     Ok(())
 }
 

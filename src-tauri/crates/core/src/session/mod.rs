@@ -3,6 +3,7 @@
 mod check;
 mod frame;
 mod history;
+mod lock;
 mod settings;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
 pub use history::history;
+pub use lock::{lock, unlock};
 pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
@@ -72,6 +74,8 @@ pub struct Settings {
     pub theme: Theme,
     /// 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
     pub zoom: u32,
+    /// Locks the window after so many minutes without a key or a movement: 5, 10, 15, 30 or 60; 0 never.
+    pub auto_lock: u32,
 }
 
 /// The state of the window's frame.
@@ -79,6 +83,10 @@ pub struct Settings {
 pub struct Status {
     /// `None` when no ledger is open: the window shows the start screen.
     pub ledger: Option<LedgerStatus>,
+    /// A ledger was open and is locked: the window shows nothing but the field for the passphrase.
+    pub locked: bool,
+    /// The locked ledger is a sample: it opens without a passphrase.
+    pub locked_sample: bool,
     pub settings: Settings,
     /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
     pub last_ledger: String,
@@ -143,6 +151,13 @@ pub struct OpenLedger {
     pub passphrase: String,
 }
 
+/// Opens the locked ledger again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Unlock {
+    /// Empty for a sample, which has none.
+    pub passphrase: String,
+}
+
 /// What undo or redo did.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Undone {
@@ -195,8 +210,10 @@ pub struct Session {
     pub(crate) home: Option<PathBuf>,
     /// Where the last ledger lies; empty when there was none.
     pub(crate) last_ledger: String,
-    /// The open ledger has the empty passphrase.
+    /// The open ledger has the empty passphrase, or the locked one had.
     pub(crate) unprotected: bool,
+    /// Where the locked ledger lies; `None` when none is locked.
+    pub(crate) locked: Option<PathBuf>,
 }
 
 impl Session {
@@ -211,6 +228,7 @@ impl Session {
             home,
             last_ledger,
             unprotected: false,
+            locked: None,
         }
     }
 

@@ -54,6 +54,9 @@ pub fn save_settings(session: &mut Session, request: Settings) -> Result<Status>
     if !matches!(request.zoom, 0 | 100 | 125 | 150 | 200) {
         return Err(Error::refused("zoom", "refused.zoom"));
     }
+    if !matches!(request.auto_lock, 0 | 5 | 10 | 15 | 30 | 60) {
+        return Err(Error::refused("auto_lock", "refused.auto_lock"));
+    }
     let before = std::mem::replace(&mut session.settings, request);
     if let Err(error) = keep(session) {
         session.settings = before;

@@ -1,6 +1,7 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
 mod check;
+mod draft;
 mod lock;
 pub(crate) mod open;
 mod operation;
@@ -8,6 +9,7 @@ pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
+pub use draft::Draft;
 
 use std::path::{Path, PathBuf};
 
