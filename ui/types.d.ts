@@ -100,6 +100,90 @@ attended: string,
 first_time: boolean, };
 export type Attended = "present" | "absent" | "proxy" | "online" | "late" | "left_early";
 export type Audience = "shared" | "internal";
+export type BackupComparison = { backup: BackupRow, 
+/**
+ * In one sentence: what going back to it would change.
+ */
+summary: string, 
+/**
+ * People, organisations, meetings and so on: how many then and now.
+ */
+counts: Array<ThenAndNow>, 
+/**
+ * The newest operation of what is open now, with when it was done.
+ */
+newest_now: string, 
+/**
+ * Operations since, newest first, in words with their time; at most 50.
+ */
+since: Array<string>, 
+/**
+ * How many there are since, those beyond the list included.
+ */
+since_count: number, 
+/**
+ * Records that differ, by kind; only kinds that have any.
+ */
+differences: Array<KindDifference>, };
+export type BackupRow = { 
+/**
+ * What `compare_backup`, `restore_backup` and `recover_ledger` take.
+ */
+backup: string, 
+/**
+ * When it was made, in words.
+ */
+at: string, 
+/**
+ * Why: 15分ごと, 取り込みの前 ….
+ */
+reason: string, 
+/**
+ * It lies at the second place, not in the ledger's own folder.
+ */
+second: boolean, 
+/**
+ * It was opened just now, and every page of it is as it was written. Only such a one is offered.
+ */
+sound: boolean, 
+/**
+ * What is wrong with it, in words; empty when it is sound.
+ */
+trouble: string, people: number, organisations: number, meetings: number, 
+/**
+ * Its newest operation in words, with when it was done; empty before the first.
+ */
+newest: string, 
+/**
+ * Bytes of the file, in words.
+ */
+size: string, };
+export type BackupStatus = { 
+/**
+ * 「控え 今日 10:15 確認済み」, or why there is none.
+ */
+words: string, 
+/**
+ * The newest backup is there and was checked; false before the first and after a failure.
+ */
+ok: boolean, 
+/**
+ * The same of the second place; empty when none is named.
+ */
+second_words: string, 
+/**
+ * The newest backup lies at the second place as well; true when none is named.
+ */
+second_ok: boolean, 
+/**
+ * A restore can be taken back in one step: 「復元の前（今日 10:15）に戻す」; empty when there is nothing to go back to.
+ */
+before_restore: string, };
+export type Backups = { status: BackupStatus, 
+/**
+ * Where the second place is; empty when none is named.
+ */
+place: string, backups: Array<BackupRow>, };
 export type Because = { 
 /**
  * `person`, `organisation`, `meeting`, `series`, `encounter`, `tie`, or `none` for a plain sentence.
@@ -109,10 +193,47 @@ kind: string, id: string,
  * In words, dates written out.
  */
 label: string, };
+export type ByBackup = { 
+/**
+ * [`BackupRow::backup`].
+ */
+backup: string, };
 export type ById = { id: string, };
+export type ChangePassphrase = { old: string, new: string, };
 export type Choice = "skip" | "same" | "new";
+export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
+export type DamagedLedger = { dir: string, 
+/**
+ * What happened, what is kept, what to do next.
+ */
+message: string, 
+/**
+ * What is wrong, each in words; empty when the file is sound after all.
+ */
+findings: Array<string>, 
+/**
+ * Good backups, newest first, each opened and checked just now.
+ */
+backups: Array<BackupRow>, 
+/**
+ * Backups that can't be used, and why.
+ */
+bad_backups: Array<BackupRow>, 
+/**
+ * Whether something of the damaged file can be read, so that salvaging is worth trying.
+ */
+can_salvage: boolean, 
+/**
+ * What salvaging would do, in words.
+ */
+salvage: string, };
+export type DamagedRequest = { dir: string, passphrase: string, 
+/**
+ * A folder with backups (the second place) to look into as well.
+ */
+path: string | null, };
 export type DateStyle = "era" | "iso";
 export type Decision = { row: number, choice: Choice, 
 /**
@@ -301,6 +422,31 @@ id: string,
  * As the window encodes it; empty removes the draft.
  */
 text: string, };
+export type KindDifference = { 
+/**
+ * Name of the table.
+ */
+kind: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Made since: they would be gone.
+ */
+added: number, 
+/**
+ * Changed since: they would be as they were.
+ */
+changed: number, 
+/**
+ * Deleted since: they would come back.
+ */
+missing: number, 
+/**
+ * Names of some of them, at most 5 each.
+ */
+added_names: Array<string>, changed_names: Array<string>, missing_names: Array<string>, };
 export type Language = "ja" | "en";
 export type LedgerStatus = { dir: string, region: string, 
 /**
@@ -316,13 +462,17 @@ me: string, people: number, organisations: number, meetings: number,
  */
 unprotected: boolean, 
 /**
+ * Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
+ */
+recovery: Recovery, sheet: string, 
+/**
  * HH:MM of the newest kept operation, local time; empty before the first.
  */
 saved_at: string, 
 /**
  * Name in words of what undo takes back; empty when nothing.
  */
-undo: string, redo: string, };
+undo: string, redo: string, backup: BackupStatus, };
 export type LineFields = { agenda_item: AgendaItemId | null, kind: LineKind, text: string, speaker: PersonId | null, 
 /**
  * For 立場ごとの見方 (and statements without a name): profession id.
@@ -536,6 +686,11 @@ last: string,
  */
 next_chance: string, };
 export type Nothing = Record<symbol, never>;
+export type OpenByRecovery = { dir: string, 
+/**
+ * All seven groups, as typed from the sheet or read from its code.
+ */
+recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
 export type OrganisationCard = { id: string, fields: OrganisationFields, row: OrganisationListRow, 
 /**
@@ -651,7 +806,7 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
  * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  */
 code: string, 
@@ -673,12 +828,66 @@ export type RecordTie = { a: string, b: string, level: number,
  * `null`: today.
  */
 on: string | null, basis: string, };
+export type RecoverFrom = { "backup": string } | "salvage";
+export type RecoverLedger = { dir: string, passphrase: string, from: RecoverFrom, 
+/**
+ * As in [`DamagedRequest`].
+ */
+path: string | null, };
+export type Recovered = { 
+/**
+ * What happened, in words.
+ */
+message: string, 
+/**
+ * What was saved and what was lost, a line for each kind of record; empty after a backup.
+ */
+lines: Array<string>, 
+/**
+ * Where the damaged files lie now, byte for byte as they were.
+ */
+set_aside: string, 
+/**
+ * The recovered ledger is open.
+ */
+status: Status, };
+export type Recovery = "none" | "untried" | "tried";
+export type RecoverySheet = { 
+/**
+ * Six letters at the top right of the sheet.
+ */
+mark: string, 
+/**
+ * The page as it will be printed, SVG.
+ */
+page: string, 
+/**
+ * The numbers (1–7, ascending) of the two groups that are asked back.
+ */
+asked: [number, number], 
+/**
+ * Groups of a whole key.
+ */
+groups: number, 
+/**
+ * A file name to begin with, with its ending.
+ */
+file_name: string, };
 export type Region = { name: string, prefecture: string, 
 /**
  * The purpose in the region's own words (同じ目的); empty until they have been found.
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type Restored = { 
+/**
+ * What happened, in words, and how to go back.
+ */
+message: string, 
+/**
+ * The frame anew: everything on the screen has to be fetched again.
+ */
+status: Status, };
 export type Role = "member" | "secretariat" | "observer";
 export type SaveAction = { id: string, fields: ActionFields, };
 export type SaveAffiliation = { id: string, fields: AffiliationFields, };
@@ -692,6 +901,11 @@ export type SaveMeeting = { id: string, fields: MeetingFields,
 host_name: string, };
 export type SaveOrganisation = { id: string, fields: OrganisationFields, };
 export type SavePerson = { id: string, fields: PersonFields, };
+export type SaveRecoverySheet = { 
+/**
+ * Where to, ending in `.pdf`; not into the ledger's own folder.
+ */
+path: string, };
 export type SaveRegion = { region: Region, add_municipalities: Array<string>, 
 /**
  * Person to name as coordinator: id, kind, whether it is me.
@@ -751,6 +965,11 @@ ended_on: string | null, };
 export type SeriesId = string;
 export type SeriesRow = { id: string, fields: SeriesFields, host_name: string, secretariat_name: string, meetings: number, last: string, next: string, };
 export type SetAttendance = { meeting: string, entries: Array<AttendanceFields>, };
+export type SetBackupPlace = { 
+/**
+ * A folder that is there; `None` keeps backups in the ledger's own folder only.
+ */
+path: string | null, };
 export type SetPositions = { positions: Array<MovedNode>, };
 export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 
 /**
@@ -758,7 +977,7 @@ export type Settings = { language: Language, date_style: DateStyle, theme: Theme
  */
 zoom: number, 
 /**
- * Locks the window after so many minutes without a key or a movement: 5, 10, 15, 30 or 60; 0 never.
+ * Minutes without a key or a click after which the ledger is locked: 5, 10, 15, 30 or 60; 0 never.
  */
 auto_lock: number, };
 export type Side = "hospital" | "community" | "both" | "public";
@@ -785,7 +1004,7 @@ export type Status = {
  */
 ledger: LedgerStatus | null, 
 /**
- * A ledger was open and is locked: the window shows nothing but the field for the passphrase.
+ * The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
  */
 locked: boolean, 
 /**
@@ -801,6 +1020,15 @@ last_ledger: string,
  */
 today: string, today_iso: string, version: string, };
 export type Theme = "system" | "light" | "dark";
+export type ThenAndNow = { 
+/**
+ * `person`, `organisation`, `meeting`, ….
+ */
+kind: string, 
+/**
+ * In words: 人, 機関, 会議.
+ */
+label: string, then: number, now: number, };
 export type TieRow = { id: string, other: string, other_name: string, other_post: string, 
 /**
  * 1–3.
@@ -840,11 +1068,6 @@ export type Undone = {
  * In words; empty when there was nothing to do.
  */
 operation: string, tables: Array<string>, };
-export type Unlock = { 
-/**
- * Empty for a sample, which has none.
- */
-passphrase: string, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
 export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, };
 export type Written = { 
@@ -869,7 +1092,11 @@ export interface Commands {
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];
   lock: [Nothing, Status];
-  unlock: [Unlock, Status];
+  recovery_sheet: [Nothing, RecoverySheet];
+  save_recovery_sheet: [SaveRecoverySheet, Exported];
+  confirm_recovery: [ConfirmRecovery, Status];
+  change_passphrase: [ChangePassphrase, Status];
+  open_by_recovery: [OpenByRecovery, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
@@ -932,4 +1159,12 @@ export interface Commands {
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];
   export_people: [ExportPeople, Exported];
+  backups: [Nothing, Backups];
+  make_backup: [Nothing, Backups];
+  set_backup_place: [SetBackupPlace, Backups];
+  compare_backup: [ByBackup, BackupComparison];
+  restore_backup: [ByBackup, Restored];
+  back_to_before_restore: [Nothing, Restored];
+  damaged_ledger: [DamagedRequest, DamagedLedger];
+  recover_ledger: [RecoverLedger, Recovered];
 }

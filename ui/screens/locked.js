@@ -26,7 +26,7 @@ export function mount(root, _params, app) {
     form.setAttribute("aria-busy", "true");
     open.textContent = app.t("lock.opening");
     try {
-      const next = await app.call("unlock", { passphrase: passphrase.value });
+      const next = await app.call("open_ledger", { dir: app.status().last_ledger, passphrase: passphrase.value });
       passphrase.value = "";
       await app.restart(next);
     } catch (error) {

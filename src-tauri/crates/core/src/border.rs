@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::backup::*;
 use crate::drafts::*;
 use crate::export::*;
 use crate::import::*;
+use crate::keys::*;
 use crate::map::*;
 use crate::meetings::*;
 use crate::minutes::*;

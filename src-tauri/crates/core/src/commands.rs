@@ -7,8 +7,12 @@ commands! {
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;
-    session::lock(Nothing) -> Status;
-    session::unlock(Unlock) -> Status;
+    keys::lock(Nothing) -> Status;
+    keys::recovery_sheet(Nothing) -> RecoverySheet;
+    keys::save_recovery_sheet(SaveRecoverySheet) -> Exported;
+    keys::confirm_recovery(ConfirmRecovery) -> Status;
+    keys::change_passphrase(ChangePassphrase) -> Status;
+    keys::open_by_recovery(OpenByRecovery) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
@@ -71,4 +75,12 @@ commands! {
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
     export::export_people(ExportPeople) -> Exported;
+    backup::backups(Nothing) -> Backups;
+    backup::make_backup(Nothing) -> Backups;
+    backup::set_backup_place(SetBackupPlace) -> Backups;
+    backup::compare_backup(ByBackup) -> BackupComparison;
+    backup::restore_backup(ByBackup) -> Restored;
+    backup::back_to_before_restore(Nothing) -> Restored;
+    backup::damaged_ledger(DamagedRequest) -> DamagedLedger;
+    backup::recover_ledger(RecoverLedger) -> Recovered;
 }

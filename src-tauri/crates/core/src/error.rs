@@ -24,6 +24,9 @@ pub enum Error {
     /// A value of the request is wrong: field and reason as a key of `assets/words` (`refused.…`).
     #[error("{field}: {reason}")]
     Refused { field: String, reason: String },
+    /// That group of a recovery key (from 1) is not the sheet's.
+    #[error("group {group} of {of}")]
+    Group { group: usize, of: usize },
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -36,7 +39,7 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
     /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -72,6 +75,10 @@ impl Error {
             ) => ("document", words.get("error.document").to_owned()),
             Self::NoLedger => ("no_ledger", words.get("error.no_ledger").to_owned()),
             Self::Refused { field, reason } => ("refused", refused(words, field, reason)),
+            Self::Group { group, .. } => (
+                "wrong_group",
+                words.fill("error.wrong_group", &[("group", group)]),
+            ),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -82,6 +89,7 @@ impl Error {
             | Self::Read(_)
             | Self::Document(_)
             | Self::Refused { .. }
+            | Self::Group { .. }
             | Self::File { .. } => self.to_string(),
         };
         Problem {
@@ -128,6 +136,13 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
             "newer",
             words.fill("error.newer", &[("found", found), ("known", known)]),
         ),
+        Kept::BadBackup { why, .. } => (
+            "bad_backup",
+            words.fill(
+                "error.bad_backup",
+                &[("why", &words.get(bad_backup_key(why)))],
+            ),
+        ),
         Kept::Busy => ("busy", words.get("error.busy").to_owned()),
         Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
         Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
@@ -137,6 +152,27 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
         ),
         Kept::Database(_) => ("inside", words.get("error.database").to_owned()),
         Kept::Migration(_) => ("inside", words.get("error.migration").to_owned()),
+    }
+}
+
+/// Why a backup can't be used, as a key of the words.
+pub(crate) fn bad_backup_key(why: &ledger::Error) -> &'static str {
+    use ledger::Error as Kept;
+    match why {
+        Kept::NotFound(_) | Kept::File { .. } => "backup.trouble.unreadable",
+        Kept::WrongPassphrase(_) => "backup.trouble.other_key",
+        Kept::Newer { .. } => "backup.trouble.newer",
+        Kept::AlreadyExists(_)
+        | Kept::Damaged(_)
+        | Kept::WrongRecoveryKey { .. }
+        | Kept::KeysMissing(_)
+        | Kept::KeysDamaged(_)
+        | Kept::BadBackup { .. }
+        | Kept::Busy
+        | Kept::NoRecord { .. }
+        | Kept::Refused { .. }
+        | Kept::Database(_)
+        | Kept::Migration(_) => "backup.trouble.damaged",
     }
 }
 

@@ -33,6 +33,9 @@ pub enum Error {
     /// `keys.age` is not as it was written. It is left as it is.
     #[error("damaged keys: {0}")]
     KeysDamaged(String),
+    /// A backup that can't be used, by the name of its file, and why. It is left as it is.
+    #[error("backup {backup}: {why}")]
+    BadBackup { backup: String, why: Box<Error> },
     /// Another window or command holds the ledger.
     #[error("the ledger is open elsewhere")]
     Busy,

@@ -5,6 +5,7 @@
 //! undo, redo and the history of a record; other triggers keep the search keys. Time is passed in.
 
 pub mod affiliation;
+pub mod backup;
 pub mod change;
 pub mod checklist;
 pub mod count;
@@ -19,6 +20,7 @@ pub mod map;
 pub mod meeting;
 pub mod organisation;
 pub mod person;
+pub mod preference;
 pub mod region;
 pub mod schema;
 pub mod search;

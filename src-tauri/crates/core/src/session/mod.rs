@@ -1,9 +1,8 @@
 //! The session: which ledger is open, in which language, at what time.
 
 mod check;
-mod frame;
+pub(crate) mod frame;
 mod history;
-mod lock;
 mod settings;
 
 use std::path::PathBuf;
@@ -13,7 +12,9 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::backup::BackupStatus;
 use crate::dates::Style;
+use crate::keys::{Pending, Recovery};
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
@@ -22,7 +23,6 @@ pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
 pub use history::history;
-pub use lock::{lock, unlock};
 pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
@@ -74,7 +74,7 @@ pub struct Settings {
     pub theme: Theme,
     /// 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
     pub zoom: u32,
-    /// Locks the window after so many minutes without a key or a movement: 5, 10, 15, 30 or 60; 0 never.
+    /// Minutes without a key or a click after which the ledger is locked: 5, 10, 15, 30 or 60; 0 never.
     pub auto_lock: u32,
 }
 
@@ -83,7 +83,7 @@ pub struct Settings {
 pub struct Status {
     /// `None` when no ledger is open: the window shows the start screen.
     pub ledger: Option<LedgerStatus>,
-    /// A ledger was open and is locked: the window shows nothing but the field for the passphrase.
+    /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
     /// The locked ledger is a sample: it opens without a passphrase.
     pub locked_sample: bool,
@@ -110,11 +110,15 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
+    pub recovery: Recovery,
+    pub sheet: String,
     /// HH:MM of the newest kept operation, local time; empty before the first.
     pub saved_at: String,
     /// Name in words of what undo takes back; empty when nothing.
     pub undo: String,
     pub redo: String,
+    pub backup: BackupStatus,
 }
 
 /// 2: make a ledger.
@@ -148,13 +152,6 @@ pub struct NewCoordinator {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct OpenLedger {
     pub dir: PathBuf,
-    pub passphrase: String,
-}
-
-/// Opens the locked ledger again.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Unlock {
-    /// Empty for a sample, which has none.
     pub passphrase: String,
 }
 
@@ -210,10 +207,12 @@ pub struct Session {
     pub(crate) home: Option<PathBuf>,
     /// Where the last ledger lies; empty when there was none.
     pub(crate) last_ledger: String,
-    /// The open ledger has the empty passphrase, or the locked one had.
+    /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
-    /// Where the locked ledger lies; `None` when none is locked.
-    pub(crate) locked: Option<PathBuf>,
+    /// Locked, not closed.
+    pub(crate) locked: bool,
+    /// A recovery sheet that was not yet tried out.
+    pub(crate) sheet: Option<Pending>,
 }
 
 impl Session {
@@ -228,7 +227,8 @@ impl Session {
             home,
             last_ledger,
             unprotected: false,
-            locked: None,
+            locked: false,
+            sheet: None,
         }
     }
 

@@ -49,7 +49,7 @@ pub(super) fn keep(session: &Session) -> Result<()> {
 /// Keeps the settings in `home`.
 ///
 /// # Errors
-/// `Refused` for a size of letters that isn't offered, `File` when they can't be kept; the old ones then hold.
+/// `Refused` for a size of letters or a time that isn't offered, `File` when they can't be kept; the old ones then hold.
 pub fn save_settings(session: &mut Session, request: Settings) -> Result<Status> {
     if !matches!(request.zoom, 0 | 100 | 125 | 150 | 200) {
         return Err(Error::refused("zoom", "refused.zoom"));

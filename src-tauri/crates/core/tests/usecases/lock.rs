@@ -1,6 +1,7 @@
 use kaotsunagi_core::drafts::{KeepDraft, drafts, keep_draft};
+use kaotsunagi_core::keys::lock;
 use kaotsunagi_core::people::{PeopleRequest, people};
-use kaotsunagi_core::session::{Settings, Unlock, lock, save_settings, status, undo, unlock};
+use kaotsunagi_core::session::{OpenLedger, Settings, open_ledger, save_settings, status, undo};
 use kaotsunagi_core::{Error, Nothing, Session};
 
 use super::midorino;
@@ -73,27 +74,21 @@ fn a_locked_ledger_answers_nothing_until_its_passphrase_comes() {
         drafts(&mut session, Nothing {}),
         Err(Error::NoLedger)
     ));
-    let wrong = Unlock {
-        passphrase: "ちがう言葉".to_owned(),
+    let open = |session: &mut Session, passphrase: &str| {
+        let request = OpenLedger {
+            dir: locked.last_ledger.clone().into(),
+            passphrase: passphrase.to_owned(),
+        };
+        open_ledger(session, request)
     };
-    assert!(unlock(&mut session, wrong).is_err());
+    assert!(open(&mut session, "ちがう言葉").is_err());
     assert!(
         status(&mut session, Nothing {}).unwrap().locked,
         "still locked after a wrong one"
     );
-    let right = Unlock {
-        passphrase: "ひみつの言葉".to_owned(),
-    };
-    let open = unlock(&mut session, right).unwrap();
-    assert!(!open.locked && open.ledger.is_some());
+    let opened = open(&mut session, "ひみつの言葉").unwrap();
+    assert!(!opened.locked && opened.ledger.is_some());
     assert_eq!(kept(&mut session).len(), 1, "what was typed is still there");
-    let again = Unlock {
-        passphrase: "ひみつの言葉".to_owned(),
-    };
-    assert!(
-        unlock(&mut session, again).is_err(),
-        "nothing is locked any more"
-    );
 }
 
 #[test]

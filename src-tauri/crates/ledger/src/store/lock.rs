@@ -7,14 +7,14 @@ use std::path::Path;
 use crate::{Error, Result};
 
 /// Held as long as the ledger is open.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
 }
 
 impl Lock {
     /// # Errors
     /// [`Error::Busy`] when another ledger, of this process or another, holds it.
-    pub(super) fn take(dir: &Path) -> Result<Self> {
+    pub(crate) fn take(dir: &Path) -> Result<Self> {
         let path = dir.join("lock");
         let failed = |source| Error::File {
             action: "lock",
@@ -35,7 +35,7 @@ impl Lock {
     ///
     /// # Errors
     /// [`Error::Busy`].
-    pub(super) fn take_if_there(dir: &Path) -> Result<Option<Self>> {
+    pub(crate) fn take_if_there(dir: &Path) -> Result<Option<Self>> {
         let Ok(file) = File::open(dir.join("lock")) else {
             return Ok(None);
         };
