@@ -4,7 +4,7 @@
 // A screen is a module with `mount(root, params, app)` that gives `{ destroy() }`. Data flows down from `app.call`; every write
 // goes through `app.write`, which announces the operation, offers to take it back, and tells all screens which tables changed.
 
-import { asProblem, call, chooseFile, choosePlace, onDroppedFile, started } from "./api.js";
+import { asProblem, call, chooseFile, choosePlace, namedLedger, onDroppedFile, started } from "./api.js";
 import { flushAll } from "./parts/drafts.js";
 import { mountFrame } from "./parts/frame.js";
 import { watchIdle } from "./parts/idle.js";
@@ -33,6 +33,9 @@ const SCREENS = {
   settings: () => import("./screens/settings.js"),
   start: () => import("./screens/start.js"),
   locked: () => import("./screens/locked.js"),
+  sheet: () => import("./screens/sheet.js"),
+  backups: () => import("./screens/backups.js"),
+  recover: () => import("./screens/recover.js"),
 };
 /** Which screen shows which record. */
 /** @type {Record<string, string>} */
@@ -50,6 +53,10 @@ let turns = 0;
 /** The ledger whose drafts are at hand. */
 let draftsOf = "";
 let locking = false;
+/** A ledger that could not be opened, and what is known of it. @type {{ledger: import("./types.d.ts").DamagedLedger, dir: string, passphrase: string} | null} */
+let damaged = null;
+/** Problems that have a way out of their own. */
+const HURT = new Set(["damaged", "keys_damaged", "keys_missing"]);
 /** Draft of the address that she was at when the window was locked: in the ledger, because it may hold names. */
 const PLACE = "place";
 /** @type {Set<(tables: string[]) => void>} */
@@ -113,13 +120,45 @@ export const app = {
   choosePlace,
   keys: { guarded },
   sign,
-  /** A ledger was opened, made or closed, or the settings changed. @param {Status} next */
-  async restart(next) {
+  /** A ledger was opened, made or closed. @param {Status} next @param {string} [to] address of the first screen */
+  async restart(next, to = "#/today") {
     await take(next);
     const before = typed.get(PLACE);
     typed.put(PLACE, null);
-    if (typeof before === "string") history.replaceState(null, "", before);
-    else app.navigate(status.ledger ? "today" : "start");
+    history.replaceState(null, "", typeof before === "string" ? before : status.ledger ? to : "#/start");
+    show();
+  },
+  /** The frame's state came with an answer; the screen stays. @param {Status} next */
+  async took(next) {
+    await take(next);
+    frame.update(status, address().screen);
+  },
+  async refresh() {
+    await app.took(await call("status", {}));
+  },
+  /** What is open is another state of the same ledger: everything is fetched anew. @param {Status} next */
+  async reopened(next) {
+    draftsOf = "";
+    await take(next);
+    await show();
+  },
+  /** Everything typed is in the ledger. */
+  async keepTyped() {
+    await flushAll();
+    await typed.flush();
+  },
+  /** Opens a ledger; a damaged one leads to its way out, and gives null. @param {string} dir @param {string} passphrase @returns {Promise<Status | null>} */
+  async open(dir, passphrase) {
+    try {
+      return await call("open_ledger", { dir, passphrase });
+    } catch (error) {
+      if (await recover(dir, passphrase, asProblem(error).code)) return null;
+      throw error;
+    }
+  },
+  damaged: () => damaged,
+  leaveDamaged() {
+    damaged = null;
     show();
   },
   /** The settings changed: everything is worded anew, the screen stays. @param {Settings} settings */
@@ -128,6 +167,19 @@ export const app = {
     show();
   },
 };
+
+/** @param {string} dir @param {string} passphrase @param {string} code @returns {Promise<boolean>} whether the way out of the damage stands on the screen */
+async function recover(dir, passphrase, code) {
+  if (!HURT.has(code)) return false;
+  try {
+    damaged = { ledger: await call("damaged_ledger", { dir, passphrase, path: null }), dir, passphrase };
+  } catch {
+    // What is wrong with it can't be found out either: the first problem is told.
+    return false;
+  }
+  show();
+  return true;
+}
 
 /** @param {string[]} tables */
 async function changed(tables) {
@@ -197,7 +249,8 @@ function address() {
   /** @type {Record<string, string>} */
   const params = Object.fromEntries(new URLSearchParams(query));
   if (id) params.id = decodeURIComponent(id);
-  const wanted = name in SCREENS && name !== "locked" ? name : "today";
+  const wanted = name in SCREENS && name !== "locked" && name !== "recover" ? name : "today";
+  if (damaged && !status.ledger) return { screen: "recover", params: {} };
   if (status.locked) return { screen: "locked", params: {} };
   return { screen: status.ledger || wanted === "settings" ? (wanted === "start" && status.ledger ? "start" : wanted) : "start", params };
 }
@@ -252,7 +305,7 @@ async function begin() {
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();
     const problem = await started();
-    if (problem) app.fail(problem);
+    if (problem && !(await recover(namedLedger(), "", problem.code))) app.fail(problem);
   } catch (error) {
     // Without words nothing else can speak: the problem's own words must do.
     document.body.textContent = asProblem(error).message;

@@ -3,6 +3,7 @@
 
 import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
+import { openByRecovery } from "./keys/recovery.js";
 
 /** @param {HTMLElement} root @param {Record<string, string>} _params @param {any} app */
 export function mount(root, _params, app) {
@@ -13,7 +14,8 @@ export function mount(root, _params, app) {
   const form = el("form", { class: "card" },
     el("h1", {}, app.t("app.name")), el("p", { class: "muted" }, app.t("lock.locked")),
     sample ? el("p", { class: "small" }, app.t("lock.sample")) : el("label", { class: "field" }, el("span", {}, app.t("start.passphrase")), passphrase),
-    problem, open);
+    problem, open,
+    sample ? null : el("button", { type: "button", class: "link small", on: { click: async () => { const next = await openByRecovery(app, app.status().last_ledger); if (next) app.restart(next); } } }, app.t("recovery.open")));
   const screen = el("div", { class: "screen-locked" }, form);
   root.append(screen);
   let busy = false;
@@ -26,9 +28,9 @@ export function mount(root, _params, app) {
     form.setAttribute("aria-busy", "true");
     open.textContent = app.t("lock.opening");
     try {
-      const next = await app.call("open_ledger", { dir: app.status().last_ledger, passphrase: passphrase.value });
+      const next = await app.open(app.status().last_ledger, passphrase.value);
       passphrase.value = "";
-      await app.restart(next);
+      if (next) await app.restart(next);
     } catch (error) {
       problem.textContent = asProblem(error).message;
       problem.hidden = false;

@@ -5,6 +5,7 @@ import { el } from "../parts/element.js";
 import { choice } from "../parts/choice.js";
 import { createDrafts } from "../parts/drafts.js";
 import { keptIn, restoredLine } from "../parts/restored.js";
+import { keysCard } from "./settings/keys.js";
 
 /** @typedef {import("../types.d.ts").RegionCard} RegionCard */
 
@@ -26,19 +27,10 @@ export function mount(root, _params, app) {
     kept: keptIn(app, "region", restored),
   }));
   const screen = el("div", { class: "screen-settings" }, el("div", { class: "head" }, el("h1", {}, app.t("settings.title")), el("small", {}, app.t("settings.version", { version: app.status().version }))),
-    el("div", { class: "settings-grid" }, el("div", { class: "grid" }, look(), keys()), region));
+    el("div", { class: "settings-grid" }, el("div", { class: "grid" }, look(), keysCard(app)), region));
   root.append(screen);
 
   const settings = () => app.status().settings;
-  function keys() {
-    const minutes = el("select", {}, [0, 5, 10, 15, 30, 60].map((value) => el("option", { value: String(value) }, value === 0 ? app.t("lock.never") : app.t("lock.after", { minutes: value }))));
-    minutes.value = String(settings().auto_lock);
-    minutes.addEventListener("change", () => app.saveSettings({ ...settings(), auto_lock: Number(minutes.value) }).catch(app.fail));
-    return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("lock.title"))),
-      el("label", { class: "field" }, el("span", {}, app.t("lock.auto")), minutes),
-      el("p", { class: "small" }, app.t("lock.hint")));
-  }
-
   function look() {
     /** @param {string} label @param {"language" | "theme" | "date_style" | "zoom"} key @param {[string | number, string][]} options */
     const group = (label, key, options) => el("fieldset", {}, el("legend", {}, label), options.map(([value, words]) => {
