@@ -12,6 +12,7 @@ import { keysCard } from "./settings/keys.js";
 /** @param {HTMLElement} root @param {Record<string, string>} _params @param {any} app */
 export function mount(root, _params, app) {
   let alive = true;
+  const settings = () => app.status().settings;
   const region = el("section", { class: "card", hidden: true });
   const restored = restoredLine(app);
   const kept = { name: "", prefecture: "", purpose: "" };
@@ -30,7 +31,6 @@ export function mount(root, _params, app) {
     el("div", { class: "settings-grid" }, el("div", { class: "grid" }, look(), keysCard(app)), region));
   root.append(screen);
 
-  const settings = () => app.status().settings;
   function look() {
     /** @param {string} label @param {"language" | "theme" | "date_style" | "zoom"} key @param {[string | number, string][]} options */
     const group = (label, key, options) => el("fieldset", {}, el("legend", {}, label), options.map(([value, words]) => {
