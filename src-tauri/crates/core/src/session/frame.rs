@@ -35,6 +35,7 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             && !Path::new(&session.last_ledger)
                 .join(ledger::keys::FILE)
                 .exists(),
+        remembered: session.remembered.contains(&session.last_ledger),
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),
