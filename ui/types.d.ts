@@ -249,6 +249,16 @@ export type Decision = { row: number, choice: Choice,
  * For `same`: which person.
  */
 person: string | null, };
+export type Draft = { id: string, text: string, 
+/**
+ * When it was typed last, in words with the time of day.
+ */
+at: string, };
+export type Drafts = { 
+/**
+ * By id.
+ */
+drafts: Array<Draft>, };
 export type Drawing = { 
 /**
  * Pixels.
@@ -519,6 +529,15 @@ by: string,
  * Its id; empty when none is known.
  */
 by_id: string, };
+export type KeepDraft = { 
+/**
+ * Names the form or the record it belongs to; of the window's choosing, never empty.
+ */
+id: string, 
+/**
+ * As the window encodes it; empty removes the draft.
+ */
+text: string, };
 export type KindDifference = { 
 /**
  * Name of the table.
@@ -1210,7 +1229,11 @@ ledger: LedgerStatus | null,
 /**
  * The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
  */
-locked: boolean, settings: Settings, 
+locked: boolean, 
+/**
+ * The locked ledger is a sample: it opens without a passphrase.
+ */
+locked_sample: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -1367,6 +1390,8 @@ export interface Commands {
   forget_person: [ForgetPerson, Receipt];
   receipts: [Nothing, Receipts];
   save_receipt: [SaveReceipt, Exported];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];

@@ -7,6 +7,7 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::backup::*;
+use crate::drafts::*;
 use crate::export::*;
 use crate::forget::*;
 use crate::import::*;

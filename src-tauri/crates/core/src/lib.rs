@@ -5,6 +5,7 @@ pub mod backup;
 mod because;
 pub mod border;
 pub mod dates;
+pub mod drafts;
 pub mod error;
 pub mod export;
 pub mod file;

@@ -31,6 +31,10 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
         locked: session.locked,
+        locked_sample: session.locked
+            && !Path::new(&session.last_ledger)
+                .join(ledger::keys::FILE)
+                .exists(),
         remembered: session.remembered.contains(&session.last_ledger),
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),

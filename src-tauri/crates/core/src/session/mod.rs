@@ -83,6 +83,8 @@ pub struct Status {
     pub ledger: Option<LedgerStatus>,
     /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
+    /// The locked ledger is a sample: it opens without a passphrase.
+    pub locked_sample: bool,
     /// This computer remembers the key of the last ledger.
     pub remembered: bool,
     pub settings: Settings,

@@ -1,6 +1,7 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
 pub(crate) mod check;
+mod draft;
 pub(crate) mod lock;
 pub(crate) mod open;
 mod operation;
