@@ -110,7 +110,9 @@ kind: string, id: string,
  */
 label: string, };
 export type ById = { id: string, };
+export type ChangePassphrase = { old: string, new: string, };
 export type Choice = "skip" | "same" | "new";
+export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
 export type DateStyle = "era" | "iso";
@@ -296,6 +298,10 @@ me: string, people: number, organisations: number, meetings: number,
  * Opened with the empty passphrase: not protected, for samples only.
  */
 unprotected: boolean, 
+/**
+ * Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
+ */
+recovery: Recovery, sheet: string, 
 /**
  * HH:MM of the newest kept operation, local time; empty before the first.
  */
@@ -517,6 +523,11 @@ last: string,
  */
 next_chance: string, };
 export type Nothing = Record<symbol, never>;
+export type OpenByRecovery = { dir: string, 
+/**
+ * All seven groups, as typed from the sheet or read from its code.
+ */
+recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
 export type OrganisationCard = { id: string, fields: OrganisationFields, row: OrganisationListRow, 
 /**
@@ -632,7 +643,7 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
  * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  */
 code: string, 
@@ -654,6 +665,28 @@ export type RecordTie = { a: string, b: string, level: number,
  * `null`: today.
  */
 on: string | null, basis: string, };
+export type Recovery = "none" | "untried" | "tried";
+export type RecoverySheet = { 
+/**
+ * Six letters at the top right of the sheet.
+ */
+mark: string, 
+/**
+ * The page as it will be printed, SVG.
+ */
+page: string, 
+/**
+ * The numbers (1–7, ascending) of the two groups that are asked back.
+ */
+asked: [number, number], 
+/**
+ * Groups of a whole key.
+ */
+groups: number, 
+/**
+ * A file name to begin with, with its ending.
+ */
+file_name: string, };
 export type Region = { name: string, prefecture: string, 
 /**
  * The purpose in the region's own words (同じ目的); empty until they have been found.
@@ -673,6 +706,11 @@ export type SaveMeeting = { id: string, fields: MeetingFields,
 host_name: string, };
 export type SaveOrganisation = { id: string, fields: OrganisationFields, };
 export type SavePerson = { id: string, fields: PersonFields, };
+export type SaveRecoverySheet = { 
+/**
+ * Where to, ending in `.pdf`; not into the ledger's own folder.
+ */
+path: string, };
 export type SaveRegion = { region: Region, add_municipalities: Array<string>, 
 /**
  * Person to name as coordinator: id, kind, whether it is me.
@@ -737,7 +775,11 @@ export type Settings = { language: Language, date_style: DateStyle, theme: Theme
 /**
  * 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
  */
-zoom: number, };
+zoom: number, 
+/**
+ * Minutes without a key or a click after which the ledger is locked: 5, 10, 15, 30 or 60; 0 never.
+ */
+auto_lock: number, };
 export type Side = "hospital" | "community" | "both" | "public";
 export type Similar = { rows: Array<[PersonListRow, string]>, };
 export type SimilarRequest = { name: string, kana: string, organisation: string, email: string, mobile: string, };
@@ -760,7 +802,11 @@ export type Status = {
 /**
  * `None` when no ledger is open: the window shows the start screen.
  */
-ledger: LedgerStatus | null, settings: Settings, 
+ledger: LedgerStatus | null, 
+/**
+ * The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
+ */
+locked: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -832,6 +878,12 @@ export interface Commands {
   open_ledger: [OpenLedger, Status];
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];
+  lock: [Nothing, Status];
+  recovery_sheet: [Nothing, RecoverySheet];
+  save_recovery_sheet: [SaveRecoverySheet, Exported];
+  confirm_recovery: [ConfirmRecovery, Status];
+  change_passphrase: [ChangePassphrase, Status];
+  open_by_recovery: [OpenByRecovery, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];

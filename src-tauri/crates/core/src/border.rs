@@ -8,6 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::export::*;
 use crate::import::*;
+use crate::keys::*;
 use crate::map::*;
 use crate::meetings::*;
 use crate::minutes::*;

@@ -7,6 +7,12 @@ commands! {
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;
+    keys::lock(Nothing) -> Status;
+    keys::recovery_sheet(Nothing) -> RecoverySheet;
+    keys::save_recovery_sheet(SaveRecoverySheet) -> Exported;
+    keys::confirm_recovery(ConfirmRecovery) -> Status;
+    keys::change_passphrase(ChangePassphrase) -> Status;
+    keys::open_by_recovery(OpenByRecovery) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;

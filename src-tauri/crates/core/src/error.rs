@@ -24,6 +24,9 @@ pub enum Error {
     /// A value of the request is wrong: field and reason as a key of `assets/words` (`refused.…`).
     #[error("{field}: {reason}")]
     Refused { field: String, reason: String },
+    /// That group of a recovery key (from 1) is not the sheet's.
+    #[error("group {group} of {of}")]
+    Group { group: usize, of: usize },
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -36,9 +39,9 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
-    /// `disk` (the ledger\'s file can\'t be read or written), `disk_full`,
-    /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+    /// `unreadable` (a contact file), `document`, `disk` (the ledger's file can't be read or written), `disk_full`,
+    /// `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
     pub message: String,
@@ -73,6 +76,10 @@ impl Error {
             ) => ("document", words.get("error.document").to_owned()),
             Self::NoLedger => ("no_ledger", words.get("error.no_ledger").to_owned()),
             Self::Refused { field, reason } => ("refused", refused(words, field, reason)),
+            Self::Group { group, .. } => (
+                "wrong_group",
+                words.fill("error.wrong_group", &[("group", group)]),
+            ),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -83,6 +90,7 @@ impl Error {
             | Self::Read(_)
             | Self::Document(_)
             | Self::Refused { .. }
+            | Self::Group { .. }
             | Self::File { .. } => self.to_string(),
         };
         Problem {

@@ -8,6 +8,7 @@ pub mod error;
 pub mod export;
 pub mod file;
 pub mod import;
+pub mod keys;
 pub mod map;
 pub mod meetings;
 pub mod minutes;

@@ -4,5 +4,7 @@ pub mod drawing;
 pub mod error;
 pub mod font;
 pub mod minutes;
+mod page;
+pub mod sheet;
 
 pub use error::Error;

@@ -19,6 +19,7 @@ pub mod map;
 pub mod meeting;
 pub mod organisation;
 pub mod person;
+pub mod preference;
 pub mod region;
 pub mod schema;
 pub mod search;

@@ -58,8 +58,11 @@ fn a_new_passphrase_wraps_the_key_anew_and_touches_no_data() {
 fn the_sheet_opens_the_ledger_when_the_passphrase_is_forgotten() {
     let recovery = RecoveryKey::random().unwrap();
     let (_folder, dir) = made("春の道", Some(&recovery));
-    let typed = recovery.line().to_lowercase().replace('-', "　 ");
-    let key = keys::unwrap_by_recovery(&dir, &RecoveryKey::parse(&typed).unwrap()).unwrap();
+    for between in ["-", "　 ", "ー", "－", "\n", ""] {
+        let typed = recovery.line().to_lowercase().replace('-', between);
+        assert_eq!(RecoveryKey::parse(&typed).unwrap(), recovery, "{typed}");
+    }
+    let key = keys::unwrap_by_recovery(&dir, &recovery).unwrap();
     let ledger = Ledger::open_with_key(&dir, key).unwrap();
     assert_eq!(ledger.read().region().unwrap().name, "みどり野");
 }

@@ -6,12 +6,13 @@ use ledger::affiliation::AffiliationFields;
 use ledger::organisation::OrganisationFields;
 use ledger::person::PersonFields;
 use ledger::region::Region;
-use ledger::{Changes, Ledger, OperationName, Passphrase, Write};
+use ledger::{Changes, Ledger, OperationName, Passphrase, RecoveryKey, Write};
 
 use super::{
     LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary,
     settings,
 };
+use crate::keys::{self, Pending};
 use crate::words::words;
 use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
 
@@ -28,6 +29,7 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .as_ref()
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
+        locked: session.locked,
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),
@@ -45,6 +47,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         .into_iter()
         .find(|coordinator| coordinator.me);
     let counts = read.counts()?;
+    let (recovery, sheet) = keys::state(ledger)?;
     Ok(LedgerStatus {
         dir: ledger.dir().display().to_string(),
         region: read.region()?.name,
@@ -61,6 +64,8 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         organisations: counts.organisations,
         meetings: counts.meetings,
         unprotected: session.unprotected,
+        recovery,
+        sheet,
         saved_at: undo
             .as_ref()
             .map(|newest| {
@@ -80,14 +85,15 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
     })
 }
 
-/// Makes a ledger with its region, municipalities and herself, and opens it. It is made beside its place and moved there
+/// Makes a ledger with its region, municipalities and herself, and opens it; its recovery sheet waits to be printed. It is made beside its place and moved there
 /// when it is whole: nothing is left on the disk when it fails.
 ///
 /// # Errors
-/// `Refused` for blank names and a place inside another ledger, `AlreadyExists`, `File`.
+/// `Refused` for blank names, a short passphrase and a place inside another ledger, `AlreadyExists`, `File`.
 pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
     let dir = with_ending(request::place("dir", &request.dir)?);
     request::not_blank("region", &request.region)?;
+    let passphrase = keys::good_passphrase("passphrase", &request.passphrase)?;
     let me = &request.coordinator;
     if !me.name.is_empty() {
         request::not_blank("coordinator", &me.name)?;
@@ -113,13 +119,16 @@ pub fn new_ledger(session: &mut Session, request: NewLedger) -> Result<Status> {
     let beside = beside(&dir);
     // Left over from an attempt that was cut off.
     let _ = std::fs::remove_dir_all(&beside);
-    let passphrase = Passphrase::new(&request.passphrase);
-    let made = fill(session, &beside, &passphrase, &request).and_then(|()| move_to(&beside, &dir));
+    let recovery = RecoveryKey::random()?;
+    let made = fill(session, &beside, &passphrase, &recovery, &request)
+        .and_then(|()| move_to(&beside, &dir));
     if let Err(error) = made {
         let _ = std::fs::remove_dir_all(&beside);
         return Err(error);
     }
-    open(session, &dir, &passphrase)
+    let status_without_sheet = open(session, &dir, &passphrase)?;
+    session.sheet = Some(Pending { key: recovery });
+    Ok(status_without_sheet)
 }
 
 fn with_ending(dir: &Path) -> PathBuf {
@@ -155,9 +164,15 @@ fn beside(dir: &Path) -> PathBuf {
     dir.with_file_name(name)
 }
 
-fn fill(session: &Session, dir: &Path, passphrase: &Passphrase, request: &NewLedger) -> Result<()> {
+fn fill(
+    session: &Session,
+    dir: &Path,
+    passphrase: &Passphrase,
+    recovery: &RecoveryKey,
+    request: &NewLedger,
+) -> Result<()> {
     let now = session.now.utc;
-    let mut ledger = Ledger::create(dir, passphrase, now)?;
+    let mut ledger = Ledger::create_with(dir, passphrase, Some(recovery), now)?;
     ledger.operation(
         &OperationName::new("ledger.new", request.region.trim()),
         now,
@@ -238,7 +253,7 @@ pub fn open_ledger(session: &mut Session, request: OpenLedger) -> Result<Status>
 }
 
 /// Where the ledger lies: she may have left the ending away, as she may for a new one.
-pub(super) fn lying_at(given: &Path) -> PathBuf {
+pub(crate) fn lying_at(given: &Path) -> PathBuf {
     if given.exists() {
         given.to_owned()
     } else {
@@ -247,6 +262,15 @@ pub(super) fn lying_at(given: &Path) -> PathBuf {
 }
 
 fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
+    open_by(session, dir, |dir| Ledger::open(dir, passphrase))
+}
+
+/// Opens the ledger in `dir` in any way; the one that was open is closed, unless the new one can't be opened.
+pub(crate) fn open_by(
+    session: &mut Session,
+    dir: &Path,
+    opening: impl FnOnce(&Path) -> ledger::Result<Ledger>,
+) -> Result<Status> {
     let full = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
     if session
         .ledger
@@ -255,10 +279,11 @@ fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<St
     {
         close(session)?;
     }
-    let ledger = Ledger::open(dir, passphrase)?;
+    let ledger = opening(dir)?;
     close(session)?;
+    session.unprotected = ledger.key().is_sample();
     session.ledger = Some(ledger);
-    session.unprotected = passphrase.is_empty();
+    session.locked = false;
     // A place whose name is no text can't be offered by it the next time: the one before it stays.
     if let Some(place) = full.to_str() {
         place.clone_into(&mut session.last_ledger);
@@ -319,10 +344,13 @@ pub fn make_sample(
 /// Of the ledger.
 pub fn close_ledger(session: &mut Session, _request: Nothing) -> Result<Status> {
     close(session)?;
+    session.locked = false;
     status(session, Nothing {})
 }
 
-fn close(session: &mut Session) -> Result<()> {
+pub(crate) fn close(session: &mut Session) -> Result<()> {
+    // A sheet of this ledger is none of another's.
+    session.sheet = None;
     if let Some(ledger) = session.ledger.take() {
         ledger.close()?;
     }

@@ -1,7 +1,7 @@
 //! The session: which ledger is open, in which language, at what time.
 
 mod check;
-mod frame;
+pub(crate) mod frame;
 mod history;
 mod settings;
 
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::dates::Style;
+use crate::keys::{Pending, Recovery};
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
@@ -72,6 +73,8 @@ pub struct Settings {
     pub theme: Theme,
     /// 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
     pub zoom: u32,
+    /// Minutes without a key or a click after which the ledger is locked: 5, 10, 15, 30 or 60; 0 never.
+    pub auto_lock: u32,
 }
 
 /// The state of the window's frame.
@@ -79,6 +82,8 @@ pub struct Settings {
 pub struct Status {
     /// `None` when no ledger is open: the window shows the start screen.
     pub ledger: Option<LedgerStatus>,
+    /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
+    pub locked: bool,
     pub settings: Settings,
     /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
     pub last_ledger: String,
@@ -102,6 +107,9 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
+    pub recovery: Recovery,
+    pub sheet: String,
     /// HH:MM of the newest kept operation, local time; empty before the first.
     pub saved_at: String,
     /// Name in words of what undo takes back; empty when nothing.
@@ -197,6 +205,10 @@ pub struct Session {
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
+    /// Locked, not closed.
+    pub(crate) locked: bool,
+    /// A recovery sheet that was not yet tried out.
+    pub(crate) sheet: Option<Pending>,
 }
 
 impl Session {
@@ -211,6 +223,8 @@ impl Session {
             home,
             last_ledger,
             unprotected: false,
+            locked: false,
+            sheet: None,
         }
     }
 

@@ -49,10 +49,13 @@ pub(super) fn keep(session: &Session) -> Result<()> {
 /// Keeps the settings in `home`.
 ///
 /// # Errors
-/// `Refused` for a size of letters that isn't offered, `File` when they can't be kept; the old ones then hold.
+/// `Refused` for a size of letters or a time that isn't offered, `File` when they can't be kept; the old ones then hold.
 pub fn save_settings(session: &mut Session, request: Settings) -> Result<Status> {
     if !matches!(request.zoom, 0 | 100 | 125 | 150 | 200) {
         return Err(Error::refused("zoom", "refused.zoom"));
+    }
+    if !matches!(request.auto_lock, 0 | 5 | 10 | 15 | 30 | 60) {
+        return Err(Error::refused("auto_lock", "refused.auto_lock"));
     }
     let before = std::mem::replace(&mut session.settings, request);
     if let Err(error) = keep(session) {

@@ -68,7 +68,7 @@ impl Midorino {
         };
         let new = NewLedger {
             dir: dir.into(),
-            passphrase: String::new(),
+            passphrase: "みどり野の春".to_owned(),
             region: "みどり野地域".to_owned(),
             prefecture: String::new(),
             municipalities: vec!["みどり野市".to_owned(), "若葉町".to_owned()],

@@ -3,6 +3,7 @@
 // Helpers of tests stand outside of #[test] functions, where the floor's exception doesn't reach.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod keys;
 mod meetings;
 mod people;
 mod session;

@@ -142,7 +142,8 @@ fn values(typed: &str) -> Zeroizing<Vec<u8>> {
     let folded = Zeroizing::new(japanese::key::fold(typed));
     let values = folded
         .chars()
-        .filter(|sign| sign.is_alphanumeric())
+        // Between kana a hyphen is a long vowel; here it only parts the groups.
+        .filter(|sign| sign.is_alphanumeric() && *sign != 'ー')
         .map(|sign| {
             let sign = match sign.to_ascii_uppercase() {
                 'O' => '0',

@@ -111,7 +111,7 @@ pub enum Trouble {
 /// An open ledger. One connection, owned by one thread.
 pub struct Ledger {
     // In this order they are dropped: the lock goes last.
-    connection: Connection,
+    pub(crate) connection: Connection,
     key: DataKey,
     ids: ContextV7,
     dir: PathBuf,
