@@ -24,7 +24,11 @@ pub enum Said {
     /// The ledger is open, in this state.
     Open { state: State, passphrase: String },
     /// Now comes this work; when it is done the tables have these rows.
-    Try { kind: String, counts: Counts, passphrase: String },
+    Try {
+        kind: String,
+        counts: Counts,
+        passphrase: String,
+    },
     /// It is done, and this is the state.
     Done { state: State },
 }
