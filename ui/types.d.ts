@@ -100,6 +100,90 @@ attended: string,
 first_time: boolean, };
 export type Attended = "present" | "absent" | "proxy" | "online" | "late" | "left_early";
 export type Audience = "shared" | "internal";
+export type BackupComparison = { backup: BackupRow, 
+/**
+ * In one sentence: what going back to it would change.
+ */
+summary: string, 
+/**
+ * People, organisations, meetings and so on: how many then and now.
+ */
+counts: Array<ThenAndNow>, 
+/**
+ * The newest operation of what is open now, with when it was done.
+ */
+newest_now: string, 
+/**
+ * Operations since, newest first, in words with their time; at most 50.
+ */
+since: Array<string>, 
+/**
+ * How many there are since, those beyond the list included.
+ */
+since_count: number, 
+/**
+ * Records that differ, by kind; only kinds that have any.
+ */
+differences: Array<KindDifference>, };
+export type BackupRow = { 
+/**
+ * What `compare_backup`, `restore_backup` and `recover_ledger` take.
+ */
+backup: string, 
+/**
+ * When it was made, in words.
+ */
+at: string, 
+/**
+ * Why: 15分ごと, 取り込みの前 ….
+ */
+reason: string, 
+/**
+ * It lies at the second place, not in the ledger's own folder.
+ */
+second: boolean, 
+/**
+ * It was opened just now, and every page of it is as it was written. Only such a one is offered.
+ */
+sound: boolean, 
+/**
+ * What is wrong with it, in words; empty when it is sound.
+ */
+trouble: string, people: number, organisations: number, meetings: number, 
+/**
+ * Its newest operation in words, with when it was done; empty before the first.
+ */
+newest: string, 
+/**
+ * Bytes of the file, in words.
+ */
+size: string, };
+export type BackupStatus = { 
+/**
+ * 「控え 今日 10:15 確認済み」, or why there is none.
+ */
+words: string, 
+/**
+ * The newest backup is there and was checked; false before the first and after a failure.
+ */
+ok: boolean, 
+/**
+ * The same of the second place; empty when none is named.
+ */
+second_words: string, 
+/**
+ * The newest backup lies at the second place as well; true when none is named.
+ */
+second_ok: boolean, 
+/**
+ * A restore can be taken back in one step: 「復元の前（今日 10:15）に戻す」; empty when there is nothing to go back to.
+ */
+before_restore: string, };
+export type Backups = { status: BackupStatus, 
+/**
+ * Where the second place is; empty when none is named.
+ */
+place: string, backups: Array<BackupRow>, };
 export type Because = { 
 /**
  * `person`, `organisation`, `meeting`, `series`, `encounter`, `tie`, or `none` for a plain sentence.
@@ -109,12 +193,47 @@ kind: string, id: string,
  * In words, dates written out.
  */
 label: string, };
+export type ByBackup = { 
+/**
+ * [`BackupRow::backup`].
+ */
+backup: string, };
 export type ById = { id: string, };
 export type ChangePassphrase = { old: string, new: string, };
 export type Choice = "skip" | "same" | "new";
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
+export type DamagedLedger = { dir: string, 
+/**
+ * What happened, what is kept, what to do next.
+ */
+message: string, 
+/**
+ * What is wrong, each in words; empty when the file is sound after all.
+ */
+findings: Array<string>, 
+/**
+ * Good backups, newest first, each opened and checked just now.
+ */
+backups: Array<BackupRow>, 
+/**
+ * Backups that can't be used, and why.
+ */
+bad_backups: Array<BackupRow>, 
+/**
+ * Whether something of the damaged file can be read, so that salvaging is worth trying.
+ */
+can_salvage: boolean, 
+/**
+ * What salvaging would do, in words.
+ */
+salvage: string, };
+export type DamagedRequest = { dir: string, passphrase: string, 
+/**
+ * A folder with backups (the second place) to look into as well.
+ */
+path: string | null, };
 export type DateStyle = "era" | "iso";
 export type Decision = { row: number, choice: Choice, 
 /**
@@ -284,6 +403,31 @@ export type Judgement = { verdict: Verdict,
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KindDifference = { 
+/**
+ * Name of the table.
+ */
+kind: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Made since: they would be gone.
+ */
+added: number, 
+/**
+ * Changed since: they would be as they were.
+ */
+changed: number, 
+/**
+ * Deleted since: they would come back.
+ */
+missing: number, 
+/**
+ * Names of some of them, at most 5 each.
+ */
+added_names: Array<string>, changed_names: Array<string>, missing_names: Array<string>, };
 export type Language = "ja" | "en";
 export type LedgerStatus = { dir: string, region: string, 
 /**
@@ -309,7 +453,7 @@ saved_at: string,
 /**
  * Name in words of what undo takes back; empty when nothing.
  */
-undo: string, redo: string, };
+undo: string, redo: string, backup: BackupStatus, };
 export type LineFields = { agenda_item: AgendaItemId | null, kind: LineKind, text: string, speaker: PersonId | null, 
 /**
  * For 立場ごとの見方 (and statements without a name): profession id.
@@ -643,8 +787,13 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
- * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+ * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+ * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+ * `damaged` (the ledger's file), `bad_backup`;
+ * `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+ * `no_record`, `refused`;
+ * `unreadable` (a contact file), `document`;
+ * `inside` (a fault of the program).
  */
 code: string, 
 /**
@@ -665,6 +814,29 @@ export type RecordTie = { a: string, b: string, level: number,
  * `null`: today.
  */
 on: string | null, basis: string, };
+export type RecoverFrom = { "backup": string } | "salvage";
+export type RecoverLedger = { dir: string, passphrase: string, from: RecoverFrom, 
+/**
+ * As in [`DamagedRequest`].
+ */
+path: string | null, };
+export type Recovered = { 
+/**
+ * What happened, in words.
+ */
+message: string, 
+/**
+ * What was saved and what was lost, a line for each kind of record; empty after a backup.
+ */
+lines: Array<string>, 
+/**
+ * Where the damaged files lie now, byte for byte as they were.
+ */
+set_aside: string, 
+/**
+ * The recovered ledger is open.
+ */
+status: Status, };
 export type Recovery = "none" | "untried" | "tried";
 export type RecoverySheet = { 
 /**
@@ -693,6 +865,15 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type Restored = { 
+/**
+ * What happened, in words, and how to go back.
+ */
+message: string, 
+/**
+ * The frame anew: everything on the screen has to be fetched again.
+ */
+status: Status, };
 export type Role = "member" | "secretariat" | "observer";
 export type SaveAction = { id: string, fields: ActionFields, };
 export type SaveAffiliation = { id: string, fields: AffiliationFields, };
@@ -770,6 +951,11 @@ ended_on: string | null, };
 export type SeriesId = string;
 export type SeriesRow = { id: string, fields: SeriesFields, host_name: string, secretariat_name: string, meetings: number, last: string, next: string, };
 export type SetAttendance = { meeting: string, entries: Array<AttendanceFields>, };
+export type SetBackupPlace = { 
+/**
+ * A folder that is there; `None` keeps backups in the ledger's own folder only.
+ */
+path: string | null, };
 export type SetPositions = { positions: Array<MovedNode>, };
 export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 
 /**
@@ -816,6 +1002,15 @@ last_ledger: string,
  */
 today: string, today_iso: string, version: string, };
 export type Theme = "system" | "light" | "dark";
+export type ThenAndNow = { 
+/**
+ * `person`, `organisation`, `meeting`, ….
+ */
+kind: string, 
+/**
+ * In words: 人, 機関, 会議.
+ */
+label: string, then: number, now: number, };
 export type TieRow = { id: string, other: string, other_name: string, other_post: string, 
 /**
  * 1–3.
@@ -944,4 +1139,12 @@ export interface Commands {
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];
   export_people: [ExportPeople, Exported];
+  backups: [Nothing, Backups];
+  make_backup: [Nothing, Backups];
+  set_backup_place: [SetBackupPlace, Backups];
+  compare_backup: [ByBackup, BackupComparison];
+  restore_backup: [ByBackup, Restored];
+  back_to_before_restore: [Nothing, Restored];
+  damaged_ledger: [DamagedRequest, DamagedLedger];
+  recover_ledger: [RecoverLedger, Recovered];
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::backup::*;
 use crate::export::*;
 use crate::import::*;
 use crate::keys::*;
@@ -39,7 +40,7 @@ macro_rules! commands {
                         .and_then(|request| crate::$module::$name(session, request))
                         .and_then(|response| serde_json::to_string(&response)
                             .map_err(|wrong| Error::Refused { field: stringify!($response).to_owned(), reason: wrong.to_string() }))
-                        .map_err(|error| error.problem(session.language())),
+                        .map_err(|error| error.problem_at(session.language(), session.zone())),
                 ),)*
                 _ => None,
             }

@@ -73,4 +73,12 @@ commands! {
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
     export::export_people(ExportPeople) -> Exported;
+    backup::backups(Nothing) -> Backups;
+    backup::make_backup(Nothing) -> Backups;
+    backup::set_backup_place(SetBackupPlace) -> Backups;
+    backup::compare_backup(ByBackup) -> BackupComparison;
+    backup::restore_backup(ByBackup) -> Restored;
+    backup::back_to_before_restore(Nothing) -> Restored;
+    backup::damaged_ledger(DamagedRequest) -> DamagedLedger;
+    backup::recover_ledger(RecoverLedger) -> Recovered;
 }

@@ -1,5 +1,6 @@
 //! Errors as they cross the border: a code, a message in the language of the session, a detail for the curious.
 
+use chrono::{FixedOffset, Offset as _, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,8 +40,12 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
-    /// `unreadable` (a contact file), `document`, `disk` (the ledger's file can't be read or written), `disk_full`,
+    /// `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+    /// `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+    /// `damaged` (the ledger's file), `bad_backup`;
+    /// `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+    /// `no_record`, `refused`;
+    /// `unreadable` (a contact file), `document`;
     /// `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
@@ -59,11 +64,20 @@ impl Error {
         }
     }
 
-    /// The error as it crosses the border.
+    /// The error as it crosses the border; moments in it are written in UTC.
     #[must_use]
     pub fn problem(&self, language: Language) -> Problem {
+        self.problem_at(language, Utc.fix())
+    }
+
+    /// The error as it crosses the border, to somebody whose clock is so far from UTC.
+    #[must_use]
+    pub fn problem_at(&self, language: Language, zone: FixedOffset) -> Problem {
         let words = words(language);
         let (code, message) = match self {
+            Self::Ledger(ledger::Error::HeldBy(holder)) => {
+                ("busy", crate::holder::held_by(holder, words, zone))
+            }
             Self::Ledger(error) => ledger_problem(error, words),
             Self::Read(error @ exchange::ReadError::UnknownEncoding(_)) => {
                 ("refused", read_problem(error, words))
@@ -144,7 +158,14 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
             "newer",
             words.fill("error.newer", &[("found", found), ("known", known)]),
         ),
-        Kept::Busy => ("busy", words.get("error.busy").to_owned()),
+        Kept::BadBackup { why, .. } => (
+            "bad_backup",
+            words.fill(
+                "error.bad_backup",
+                &[("why", &words.get(bad_backup_key(why)))],
+            ),
+        ),
+        Kept::Busy | Kept::HeldBy(_) => ("busy", words.get("error.busy").to_owned()),
         Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
         Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
         Kept::File { action, path, .. } => (
@@ -153,6 +174,28 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
         ),
         Kept::Database(_) => ("inside", words.get("error.database").to_owned()),
         Kept::Migration(_) => ("inside", words.get("error.migration").to_owned()),
+    }
+}
+
+/// Why a backup can't be used, as a key of the words.
+pub(crate) fn bad_backup_key(why: &ledger::Error) -> &'static str {
+    use ledger::Error as Kept;
+    match why {
+        Kept::NotFound(_) | Kept::File { .. } => "backup.trouble.unreadable",
+        Kept::WrongPassphrase(_) => "backup.trouble.other_key",
+        Kept::Newer { .. } => "backup.trouble.newer",
+        Kept::AlreadyExists(_)
+        | Kept::Damaged(_)
+        | Kept::WrongRecoveryKey { .. }
+        | Kept::KeysMissing(_)
+        | Kept::KeysDamaged(_)
+        | Kept::BadBackup { .. }
+        | Kept::Busy
+        | Kept::HeldBy(_)
+        | Kept::NoRecord { .. }
+        | Kept::Refused { .. }
+        | Kept::Database(_)
+        | Kept::Migration(_) => "backup.trouble.damaged",
     }
 }
 

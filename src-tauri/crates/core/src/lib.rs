@@ -1,12 +1,14 @@
 //! The use cases: one function each, a request in, a response out. The only place where the rooms of floor 1 meet.
 //! The shell and the command line call this and nothing below it.
 
+pub mod backup;
 mod because;
 pub mod border;
 pub mod dates;
 pub mod error;
 pub mod export;
 pub mod file;
+mod holder;
 pub mod import;
 pub mod keys;
 pub mod map;

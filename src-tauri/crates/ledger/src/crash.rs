@@ -1,7 +1,24 @@
 //! Places between two files where a power cut would hurt most, each with a name, so that tests can walk them.
 
 /// All names, in no order: a test stops the program at each.
-pub const POINTS: [&str; 3] = ["keys.before", "keys.between", "keys.after"];
+pub const POINTS: [&str; 16] = [
+    "keys.before",
+    "keys.between",
+    "keys.after",
+    "backup.copied",
+    "backup.checked",
+    "backup.named",
+    "second.copied",
+    "migration.before",
+    "restore.backed_up",
+    "restore.prepared",
+    "restore.closed",
+    "restore.placed",
+    "recover.prepared",
+    "recover.set_aside",
+    "recover.cleared",
+    "recover.placed",
+];
 
 /// Stops the program at once, as a power cut would, when the variable `KAOTSUNAGI_CRASH_AT` names this point; in builds
 /// for tests only.

@@ -5,6 +5,7 @@
 //! undo, redo and the history of a record; other triggers keep the search keys. Time is passed in.
 
 pub mod affiliation;
+pub mod backup;
 pub mod change;
 pub mod checklist;
 pub mod count;
@@ -30,4 +31,4 @@ mod value;
 pub use error::{Error, Result};
 pub use id::*;
 pub use keys::{Passphrase, RecoveryKey};
-pub use store::{Changes, Done, Ledger, OperationName, Read, Write, check_at};
+pub use store::{Changes, Done, Holder, Ledger, OperationName, Read, Write, check_at};

@@ -12,6 +12,7 @@ use super::{
     LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary,
     settings,
 };
+use crate::backup::BackupStatus;
 use crate::keys::{self, Pending};
 use crate::words::words;
 use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
@@ -82,6 +83,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         redo: redo
             .map(|operation| words.operation(&operation.name))
             .unwrap_or_default(),
+        backup: BackupStatus::default(),
     })
 }
 

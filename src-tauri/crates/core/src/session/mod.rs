@@ -12,6 +12,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::backup::BackupStatus;
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -115,6 +116,7 @@ pub struct LedgerStatus {
     /// Name in words of what undo takes back; empty when nothing.
     pub undo: String,
     pub redo: String,
+    pub backup: BackupStatus,
 }
 
 /// 2: make a ledger.
@@ -261,6 +263,12 @@ impl Session {
             language: self.settings.language,
             dates: self.settings.date_style,
         }
+    }
+
+    /// The clock's distance from UTC where she sits.
+    #[must_use]
+    pub fn zone(&self) -> FixedOffset {
+        self.now.zone
     }
 
     /// The day where the coordinator sits.

@@ -170,6 +170,14 @@ pub fn set_recovery(dir: &Path, key: &DataKey, recovery: &RecoveryKey) -> Result
         .write(dir)
 }
 
+/// Whether the `keys.age` in `dir` is as it was written.
+///
+/// # Errors
+/// [`Error::KeysMissing`], [`Error::KeysDamaged`], [`Error::Newer`], [`Error::File`].
+pub fn sound(dir: &Path) -> Result<()> {
+    file::Keys::read(dir).map(|_| ())
+}
+
 /// The mark of the sheet that opens the ledger in `dir`; `None` when there is none.
 ///
 /// # Errors

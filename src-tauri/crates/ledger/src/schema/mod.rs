@@ -37,6 +37,12 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<()> {
     }
 }
 
+/// Whether the file's schema is an earlier one than this build writes.
+pub(crate) fn is_older(connection: &Connection) -> Result<bool> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(found < version())
+}
+
 /// Brings the schema up to date, each step in its own transaction, then the triggers and the keys.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS).to_latest(connection)?;

@@ -218,7 +218,7 @@ impl Read<'_> {
 }
 
 /// The rows of a checking pragma but for its `ok`, each in one line.
-fn said_by(connection: &Connection, check: &str) -> Result<Vec<String>> {
+pub(crate) fn said_by(connection: &Connection, check: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;

@@ -1,13 +1,15 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
-mod check;
-mod lock;
+pub(crate) mod check;
+mod holder;
+pub(crate) mod lock;
 pub(crate) mod open;
 mod operation;
 pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
+pub use holder::Holder;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::ContextV7;
 
+use crate::backup::Made;
 use crate::keys::DataKey;
 use crate::{OperationId, Result};
 
@@ -112,10 +115,12 @@ pub enum Trouble {
 pub struct Ledger {
     // In this order they are dropped: the lock goes last.
     pub(crate) connection: Connection,
-    key: DataKey,
+    pub(crate) key: DataKey,
     ids: ContextV7,
-    dir: PathBuf,
+    pub(crate) dir: PathBuf,
     _lock: lock::Lock,
+    /// How the backup before the migration went, when opening made one.
+    pub(crate) before_migration: Option<Result<Made>>,
 }
 
 /// Reading within one consistent state.
@@ -158,6 +163,11 @@ impl Ledger {
         &self.key
     }
 
+    /// How the backup before the migration went, when opening this ledger brought its schema up to date; told once.
+    pub fn take_backup_before_migration(&mut self) -> Option<Result<Made>> {
+        self.before_migration.take()
+    }
+
     /// Reads.
     #[must_use]
     pub fn read(&self) -> Read<'_> {
@@ -174,7 +184,7 @@ impl Ledger {
         self.to_single_file()
     }
 
-    fn to_single_file(&self) -> Result<()> {
+    pub(crate) fn to_single_file(&self) -> Result<()> {
         self.connection.flush_prepared_statement_cache();
         self.connection
             .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;

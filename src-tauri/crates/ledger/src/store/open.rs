@@ -1,6 +1,7 @@
 //! Making and opening a ledger.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -9,9 +10,10 @@ use uuid::ContextV7;
 
 use super::Ledger;
 use super::lock::Lock;
+use crate::backup::{Made, Reason, make};
 use crate::keys::{self, DataKey, Passphrase, RecoveryKey};
 use crate::value::Moment;
-use crate::{Error, Result, schema};
+use crate::{Error, Result, crash, schema};
 
 pub(crate) const FILE: &str = "ledger.db";
 
@@ -57,7 +59,7 @@ impl Ledger {
             source,
         })?;
         let result = make(dir, passphrase, recovery, now);
-        if result.is_err() && !matches!(result, Err(Error::Busy)) {
+        if result.is_err() && !matches!(result, Err(Error::Busy | Error::HeldBy(_))) {
             sweep(dir, made.as_deref());
         }
         result
@@ -67,9 +69,9 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::KeysMissing`], [`Error::KeysDamaged`], [`Error::Damaged`],
-    /// [`Error::Newer`], [`Error::Busy`].
+    /// [`Error::Newer`], [`Error::Busy`], [`Error::HeldBy`].
     pub fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
-        let ledger = Self::open_by(dir, || keys::unwrap(dir, passphrase))?;
+        let ledger = Self::open_by(dir, None, || keys::unwrap(dir, passphrase))?;
         keys::keep_those_of_earlier(dir, &ledger.key, passphrase)?;
         Ok(ledger)
     }
@@ -79,45 +81,108 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::open`]; [`Error::Damaged`] as well for the key of another ledger.
     pub fn open_with_key(dir: &Path, key: DataKey) -> Result<Self> {
-        Self::open_by(dir, || Ok(key))
+        Self::open_by(dir, None, || Ok(key))
     }
 
-    fn open_by(dir: &Path, key: impl FnOnce() -> Result<DataKey>) -> Result<Self> {
-        let path = dir.join(FILE);
-        if !path.is_file() {
+    /// As [`Ledger::open`]; a backup that is made before a migration bears `now`, not the time of the file.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_at(dir: &Path, passphrase: &Passphrase, now: DateTime<Utc>) -> Result<Self> {
+        let ledger = Self::open_by(dir, Some(now), || keys::unwrap(dir, passphrase))?;
+        keys::keep_those_of_earlier(dir, &ledger.key, passphrase)?;
+        Ok(ledger)
+    }
+
+    /// As [`Ledger::open_with_key`] and [`Ledger::open_at`].
+    ///
+    /// # Errors
+    /// As [`Ledger::open_with_key`].
+    pub fn open_with_key_at(dir: &Path, key: DataKey, now: DateTime<Utc>) -> Result<Self> {
+        Self::open_by(dir, Some(now), || Ok(key))
+    }
+
+    fn open_by(
+        dir: &Path,
+        now: Option<DateTime<Utc>>,
+        key: impl FnOnce() -> Result<DataKey>,
+    ) -> Result<Self> {
+        if !dir.join(FILE).is_file() {
             return Err(Error::NotFound(dir.to_owned()));
         }
         let lock = Lock::take(dir)?;
-        let length = path
-            .metadata()
-            .map_err(|source| Error::File {
-                action: "read",
-                path: path.clone(),
-                source,
-            })?
-            .len();
-        if length == 0 {
-            // SQLite would take an empty file for a new database and fill it.
-            return Err(Error::Damaged("the file is empty".to_owned()));
-        }
+        Self::open_locked(dir, lock, now, key)
+    }
+
+    /// With a lock that is held already.
+    pub(crate) fn open_locked(
+        dir: &Path,
+        lock: Lock,
+        now: Option<DateTime<Utc>>,
+        key: impl FnOnce() -> Result<DataKey>,
+    ) -> Result<Self> {
+        refuse_empty(dir)?;
         let key = key()?;
-        let mut connection = connect(&path, &key, OpenFlags::empty())?;
-        let application: i32 =
-            connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-        if application != schema::APPLICATION {
-            return Err(Error::Damaged("of another program".to_owned()));
-        }
-        schema::refuse_newer(&connection)?;
-        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        schema::migrate(&mut connection)?;
+        let (connection, before_migration) = ready(dir, &key, now)?;
         Ok(Self {
             connection,
             key,
             ids: ContextV7::new(),
             dir: dir.to_owned(),
             _lock: lock,
+            before_migration,
         })
     }
+}
+
+/// SQLite would take an empty file for a new database and fill it.
+fn refuse_empty(dir: &Path) -> Result<()> {
+    let path = dir.join(FILE);
+    match path.metadata() {
+        Ok(file) if file.len() == 0 => Err(Error::Damaged("the file is empty".to_owned())),
+        Ok(_) => Ok(()),
+        Err(source) => Err(Error::File {
+            action: "read",
+            path,
+            source,
+        }),
+    }
+}
+
+/// Opens the file and brings its schema up to date; a file of an earlier one is backed up before. That no backup could be
+/// made is told, and no reason not to open: a migration is kept whole or not at all.
+pub(crate) fn ready(
+    dir: &Path,
+    key: &DataKey,
+    now: Option<DateTime<Utc>>,
+) -> Result<(Connection, Option<Result<Made>>)> {
+    refuse_empty(dir)?;
+    let path = dir.join(FILE);
+    let mut connection = connect(&path, key, OpenFlags::empty())?;
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application != schema::APPLICATION {
+        return Err(Error::Damaged("of another program".to_owned()));
+    }
+    schema::refuse_newer(&connection)?;
+    let before_migration = if schema::is_older(&connection)? {
+        let now = now.unwrap_or_else(|| written_at(&path));
+        let never = AtomicBool::new(false);
+        let made = make::make(dir, key, Reason::Migration, now, &never);
+        crash::point("migration.before");
+        made.transpose()
+    } else {
+        None
+    };
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    schema::migrate(&mut connection)?;
+    Ok((connection, before_migration))
+}
+
+/// When a file was written last; the beginning of 1970 when nobody knows.
+fn written_at(path: &Path) -> DateTime<Utc> {
+    path.metadata()
+        .and_then(|file| file.modified())
+        .map_or(DateTime::UNIX_EPOCH, DateTime::from)
 }
 
 /// The topmost folder of `dir` that isn't there yet: what has to go when making the ledger fails.
@@ -188,7 +253,7 @@ fn remove_unfinished(dir: &Path) {
 }
 
 /// Opens the file with its key and proves that the key fits.
-fn connect(path: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | more;
     let connection = with_key(path, key, flags)?;
     prove(&connection, path).map_err(|error| match error {
