@@ -15,6 +15,7 @@ use crate::meetings::*;
 use crate::minutes::*;
 use crate::organisations::*;
 use crate::people::*;
+use crate::place::*;
 use crate::region::*;
 use crate::search::*;
 use crate::session::*;

@@ -17,6 +17,7 @@ pub mod minutes;
 pub mod organisations;
 mod patient;
 pub mod people;
+pub mod place;
 mod records;
 pub mod region;
 mod request;

@@ -15,7 +15,9 @@ use super::{
 use crate::backup::BackupStatus;
 use crate::keys::{self, Pending};
 use crate::words::words;
-use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
+use crate::{
+    Error, Nothing, Result, organisations, people, place, request, sample, vocabulary as lists,
+};
 
 const ENDING: &str = "kaotsunagi";
 
@@ -65,6 +67,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         organisations: counts.organisations,
         meetings: counts.meetings,
         unprotected: session.unprotected,
+        cloud: session.cloud.map(|cloud| place::warning(cloud, words)),
         recovery,
         sheet,
         saved_at: undo
@@ -284,6 +287,7 @@ pub(crate) fn open_by(
     let ledger = opening(dir)?;
     close(session)?;
     session.unprotected = ledger.key().is_sample();
+    session.cloud = place::cloud_at(ledger.dir());
     session.ledger = Some(ledger);
     session.locked = false;
     // A place whose name is no text can't be offered by it the next time: the one before it stays.
@@ -357,6 +361,7 @@ pub(crate) fn close(session: &mut Session) -> Result<()> {
         ledger.close()?;
     }
     session.unprotected = false;
+    session.cloud = None;
     Ok(())
 }
 

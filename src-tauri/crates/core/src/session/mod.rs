@@ -108,6 +108,8 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// A warning in words when the ledger lies in a folder that a service copies to the internet.
+    pub cloud: Option<String>,
     /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
     pub recovery: Recovery,
     pub sheet: String,
@@ -207,6 +209,8 @@ pub struct Session {
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
+    /// The service that copies the open ledger's folder.
+    pub(crate) cloud: Option<crate::place::Cloud>,
     /// Locked, not closed.
     pub(crate) locked: bool,
     /// A recovery sheet that was not yet tried out.
@@ -225,6 +229,7 @@ impl Session {
             home,
             last_ledger,
             unprotected: false,
+            cloud: None,
             locked: false,
             sheet: None,
         }
