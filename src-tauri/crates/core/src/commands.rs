@@ -4,6 +4,7 @@
 commands! {
     session::status(Nothing) -> Status;
     session::new_ledger(NewLedger) -> Status;
+    place::judge_place(JudgePlace) -> PlaceJudgement;
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;

@@ -15,7 +15,9 @@ use super::{
 use crate::backup;
 use crate::keys::{self, Pending};
 use crate::words::words;
-use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
+use crate::{
+    Error, Nothing, Result, organisations, people, place, request, sample, vocabulary as lists,
+};
 
 const ENDING: &str = "kaotsunagi";
 
@@ -70,6 +72,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         organisations: counts.organisations,
         meetings: counts.meetings,
         unprotected: session.unprotected,
+        cloud: session.cloud.map(|cloud| place::warning(cloud, words)),
         recovery,
         sheet,
         saved_at: undo
@@ -290,6 +293,7 @@ pub(crate) fn open_by(
     let ledger = opening(dir)?;
     close(session)?;
     session.unprotected = ledger.key().is_sample();
+    session.cloud = place::cloud_at(ledger.dir());
     session.ledger = Some(ledger);
     session.locked = false;
     backup::opened(session);
@@ -367,6 +371,7 @@ pub(crate) fn close(session: &mut Session) -> Result<()> {
         ledger.close()?;
     }
     session.unprotected = false;
+    session.cloud = None;
     Ok(())
 }
 
