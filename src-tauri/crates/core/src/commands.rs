@@ -14,6 +14,7 @@ commands! {
     keys::confirm_recovery(ConfirmRecovery) -> Status;
     keys::change_passphrase(ChangePassphrase) -> Status;
     keys::open_by_recovery(OpenByRecovery) -> Status;
+    keys::open_sealed(OpenSealed) -> Exported;
     keys::remember_key(RememberKey) -> Status;
     keys::open_remembered(OpenRemembered) -> Status;
     session::undo(Nothing) -> Undone;

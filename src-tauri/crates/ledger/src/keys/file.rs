@@ -202,3 +202,24 @@ fn unwrap(armoured: &str, secret: &str) -> Result<Option<DataKey>> {
         .map(Some)
         .ok_or_else(|| Error::KeysDamaged("what is wrapped is no data key".to_owned()))
 }
+
+pub(super) fn seal(bytes: &[u8], secret: &str) -> Result<Vec<u8>> {
+    let mut recipient = age::scrypt::Recipient::new(SecretString::from(secret.to_owned()));
+    recipient.set_work_factor(WORK);
+    age::encrypt(&recipient, bytes).map_err(|error| Error::KeysDamaged(error.to_string()))
+}
+
+/// `None` when the passphrase doesn't fit.
+pub(super) fn unseal(bytes: &[u8], secret: &str) -> Result<Option<Vec<u8>>> {
+    let mut identity = age::scrypt::Identity::new(SecretString::from(secret.to_owned()));
+    identity.set_max_work_factor(MOST_WORK);
+    match age::decrypt(&identity, bytes) {
+        Ok(inside) => Ok(Some(inside)),
+        Err(
+            age::DecryptError::DecryptionFailed
+            | age::DecryptError::KeyDecryptionFailed
+            | age::DecryptError::NoMatchingKeys,
+        ) => Ok(None),
+        Err(error) => Err(Error::Damaged(error.to_string())),
+    }
+}

@@ -186,6 +186,22 @@ pub fn sheet(dir: &Path) -> Result<Option<String>> {
     Ok(file::Keys::read(dir)?.sheet().map(str::to_owned))
 }
 
+/// Lays a passphrase over a file that is given out, in age's own format.
+///
+/// # Errors
+/// [`Error::KeysDamaged`] when the system gives no random bytes.
+pub fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>> {
+    file::seal(bytes, passphrase.typed())
+}
+
+/// Takes it off again.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`] with `name`, [`Error::Damaged`] for a file that is not as it was written, or none of age's.
+pub fn unseal(name: &Path, bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>> {
+    file::unseal(bytes, passphrase.typed())?.ok_or_else(|| Error::WrongPassphrase(name.to_owned()))
+}
+
 /// Writes `keys.age` for a ledger that is being made.
 pub(crate) fn write_new(
     dir: &Path,
