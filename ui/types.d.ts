@@ -789,6 +789,13 @@ export type Problem = {
 /**
  * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
  * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+ * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+ * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+ * `damaged` (the ledger's file), `bad_backup`;
+ * `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+ * `no_record`, `refused`;
+ * `unreadable` (a contact file), `document`;
+ * `inside` (a fault of the program).
  */
 code: string, 
 /**

@@ -13,6 +13,8 @@ commands! {
     keys::confirm_recovery(ConfirmRecovery) -> Status;
     keys::change_passphrase(ChangePassphrase) -> Status;
     keys::open_by_recovery(OpenByRecovery) -> Status;
+    keys::remember_key(RememberKey) -> Status;
+    keys::open_remembered(OpenRemembered) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;

@@ -27,6 +27,9 @@ pub enum Error {
     /// That group of a recovery key (from 1) is not the sheet's.
     #[error("group {group} of {of}")]
     Group { group: usize, of: usize },
+    /// This computer has no keychain, or it stays closed; in its own words.
+    #[error("{0}")]
+    NoKeychain(String),
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -39,8 +42,14 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
-    /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+    /// `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+    /// `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+    /// `no_keychain`;
+    /// `damaged` (the ledger's file), `bad_backup`;
+    /// `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+    /// `no_record`, `refused`;
+    /// `unreadable` (a contact file), `document`;
+    /// `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
     pub message: String,
@@ -79,6 +88,7 @@ impl Error {
                 "wrong_group",
                 words.fill("error.wrong_group", &[("group", group)]),
             ),
+            Self::NoKeychain(_) => ("no_keychain", words.get("error.no_keychain").to_owned()),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -90,6 +100,7 @@ impl Error {
             | Self::Document(_)
             | Self::Refused { .. }
             | Self::Group { .. }
+            | Self::NoKeychain(_)
             | Self::File { .. } => self.to_string(),
         };
         Problem {
@@ -102,6 +113,13 @@ impl Error {
 
 fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String) {
     use ledger::Error as Kept;
+    use ledger::error::Disk;
+    match error.disk() {
+        Some(Disk::Full) => return ("disk_full", words.get("error.disk_full").to_owned()),
+        Some(Disk::ReadOnly) => return ("disk", words.get("error.read_only").to_owned()),
+        Some(Disk::Failing) => return ("disk", words.get("error.disk").to_owned()),
+        None => {}
+    }
     match error {
         Kept::NotFound(path) => (
             "not_found",

@@ -127,5 +127,37 @@ pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
     }
 }
 
+/// What the disk did, when a failure is its doing and not the ledger's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    /// No room is left.
+    Full,
+    /// It can only be read: a folder without the right to write, a medium that is protected.
+    ReadOnly,
+    /// A read, a write or an opening failed.
+    Failing,
+}
+
+impl Error {
+    /// What the disk did; `None` when it did its part.
+    #[must_use]
+    pub fn disk(&self) -> Option<Disk> {
+        match self {
+            Self::Database(error) => disk_of(error),
+            Self::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => disk_of(err),
+            _ => None,
+        }
+    }
+}
+
+fn disk_of(error: &rusqlite::Error) -> Option<Disk> {
+    match error.sqlite_error_code()? {
+        ErrorCode::DiskFull => Some(Disk::Full),
+        ErrorCode::ReadOnly => Some(Disk::ReadOnly),
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Some(Disk::Failing),
+        _ => None,
+    }
+}
+
 /// The ledger's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

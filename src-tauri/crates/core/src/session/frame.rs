@@ -31,6 +31,7 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
         locked: session.locked,
+        remembered: session.remembered.contains(&session.last_ledger),
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),

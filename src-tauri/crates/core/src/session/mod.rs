@@ -3,7 +3,7 @@
 mod check;
 pub(crate) mod frame;
 mod history;
-mod settings;
+pub(crate) mod settings;
 
 use std::path::PathBuf;
 
@@ -85,6 +85,8 @@ pub struct Status {
     pub ledger: Option<LedgerStatus>,
     /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
+    /// This computer remembers the key of the last ledger.
+    pub remembered: bool,
     pub settings: Settings,
     /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
     pub last_ledger: String,
@@ -211,6 +213,8 @@ pub struct Session {
     pub(crate) unprotected: bool,
     /// Locked, not closed.
     pub(crate) locked: bool,
+    /// Places of ledgers whose key lies in this computer's keychain.
+    pub(crate) remembered: Vec<String>,
     /// A recovery sheet that was not yet tried out.
     pub(crate) sheet: Option<Pending>,
 }
@@ -219,14 +223,15 @@ impl Session {
     /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
     #[must_use]
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
-        let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
+        let kept = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
             backups: Automatic::default(),
             ledger: None,
-            settings,
+            settings: kept.settings,
             now,
             home,
-            last_ledger,
+            last_ledger: kept.last_ledger,
+            remembered: kept.remembered,
             unprotected: false,
             locked: false,
             sheet: None,

@@ -1,0 +1,15 @@
+//! A ledger one can trust, tried: disks that fail, programs that are killed, files that were changed, two at once.
+
+// Helpers of tests stand outside of #[test] functions, where the floor's exception doesn't reach.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[cfg(unix)]
+mod disk;
+#[cfg(unix)]
+mod nth;
+mod world;
