@@ -1050,6 +1050,8 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
+ * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
+ * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
  * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
  * `no_keychain`;
