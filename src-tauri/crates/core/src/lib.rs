@@ -9,8 +9,10 @@ pub mod drafts;
 pub mod error;
 pub mod export;
 pub mod file;
+pub mod forget;
 pub mod import;
 pub mod keys;
+pub mod log;
 pub mod map;
 pub mod meetings;
 pub mod minutes;
@@ -25,6 +27,7 @@ pub mod search;
 pub mod session;
 pub mod stages;
 pub mod today;
+pub mod trash;
 pub mod vocabulary;
 pub mod words;
 

@@ -2,7 +2,6 @@
 
 mod check;
 pub(crate) mod frame;
-mod history;
 pub(crate) mod settings;
 
 use std::path::PathBuf;
@@ -22,7 +21,6 @@ pub use check::{CheckFinding, Checked, check_at};
 pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
-pub use history::history;
 pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
@@ -175,29 +173,6 @@ pub struct Vocabulary {
     pub contact_ways: Vec<Entry>,
     pub coordinator_kinds: Vec<Entry>,
     pub sides: Vec<Entry>,
-}
-
-/// Asks for the history of a record.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRequest {
-    pub table: String,
-    pub id: String,
-}
-
-/// The history of a record, newest first.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct History {
-    pub changes: Vec<HistoryRow>,
-}
-
-/// One change of one field, in words.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRow {
-    pub at: String,
-    pub operation: String,
-    pub field: String,
-    pub old: String,
-    pub new: String,
 }
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
