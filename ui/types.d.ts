@@ -491,6 +491,11 @@ id: string, title: string,
  * What counts as evidence, in words.
  */
 evidence_hint: string, state: MarkState, note: string, evidence: Array<EvidenceRow>, judgement: Judgement, };
+export type JudgePlace = { 
+/**
+ * The ledger's folder, or the one it will be made in; need not be there yet.
+ */
+dir: string, };
 export type Judgement = { verdict: Verdict, 
 /**
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
@@ -577,6 +582,10 @@ me: string, people: number, organisations: number, meetings: number,
  * Opened with the empty passphrase: not protected, for samples only.
  */
 unprotected: boolean, 
+/**
+ * A warning in words when the ledger lies in a folder that a service copies to the internet.
+ */
+cloud: string | null, 
 /**
  * Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
  */
@@ -1000,6 +1009,19 @@ last_met: string | null,
  */
 last_met_words: string, };
 export type PersonMeetingRow = { id: string, title: string, date: string, attended: string, future: boolean, };
+export type PlaceJudgement = { 
+/**
+ * The service's name; empty when the place is fine.
+ */
+cloud: string, 
+/**
+ * In words, what may happen and what to do; empty when the place is fine.
+ */
+warning: string, 
+/**
+ * The same ledger in a folder that no service copies, to be taken with one click; empty when there is none to offer.
+ */
+safe_place: string, };
 export type PostRow = { id: string, fields: AffiliationFields, organisation_name: string, person_name: string, 
 /**
  * 令和5年4月1日(土)〜
@@ -1372,6 +1394,7 @@ tables: Array<string>, };
 export interface Commands {
   status: [Nothing, Status];
   new_ledger: [NewLedger, Status];
+  judge_place: [JudgePlace, PlaceJudgement];
   open_ledger: [OpenLedger, Status];
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];

@@ -10,6 +10,7 @@
 
 #[cfg(unix)]
 mod disk;
+mod killed;
 #[cfg(unix)]
 mod nth;
 mod world;

@@ -42,6 +42,7 @@ impl Sitting {
             });
         let mut session = Session::new(home, now(arguments.today));
         session.speak(language);
+        session.brief();
         Self {
             session,
             language,
@@ -101,7 +102,7 @@ impl Sitting {
     ) -> Result<Value, Failure> {
         self.session.at(now(self.today));
         let response = use_case(&mut self.session, request)
-            .map_err(|error| Failure::from(error.problem(self.language)))?;
+            .map_err(|error| Failure::from(error.problem_at(self.language, self.session.zone())))?;
         Ok(serde_json::to_value(response)?)
     }
 

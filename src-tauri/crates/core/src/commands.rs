@@ -4,6 +4,7 @@
 commands! {
     session::status(Nothing) -> Status;
     session::new_ledger(NewLedger) -> Status;
+    place::judge_place(JudgePlace) -> PlaceJudgement;
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;
@@ -31,6 +32,8 @@ commands! {
     forget::forget_person(ForgetPerson) -> Receipt;
     forget::receipts(Nothing) -> Receipts;
     forget::save_receipt(SaveReceipt) -> Exported;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
     region::region(Nothing) -> RegionCard;
     region::save_region(SaveRegion) -> Written;
     today::today(Nothing) -> Today;

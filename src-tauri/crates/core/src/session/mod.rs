@@ -11,7 +11,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::BackupStatus;
+use crate::backup::{Automatic, BackupStatus};
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -110,6 +110,8 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// A warning in words when the ledger lies in a folder that a service copies to the internet.
+    pub cloud: Option<String>,
     /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
     pub recovery: Recovery,
     pub sheet: String,
@@ -177,6 +179,8 @@ pub struct Vocabulary {
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
+    // Dropped before the ledger: one that is going on has to be over.
+    pub(crate) backups: Automatic,
     pub(crate) ledger: Option<Ledger>,
     pub(crate) settings: Settings,
     pub(crate) now: Now,
@@ -186,6 +190,8 @@ pub struct Session {
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
+    /// The service that copies the open ledger's folder.
+    pub(crate) cloud: Option<crate::place::Cloud>,
     /// Locked, not closed.
     pub(crate) locked: bool,
     /// Places of ledgers whose key lies in this computer's keychain.
@@ -200,6 +206,7 @@ impl Session {
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
         let kept = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
+            backups: Automatic::default(),
             ledger: None,
             settings: kept.settings,
             now,
@@ -207,6 +214,7 @@ impl Session {
             last_ledger: kept.last_ledger,
             remembered: kept.remembered,
             unprotected: false,
+            cloud: None,
             locked: false,
             sheet: None,
         }
@@ -245,6 +253,12 @@ impl Session {
             language: self.settings.language,
             dates: self.settings.date_style,
         }
+    }
+
+    /// The clock's distance from UTC where she sits.
+    #[must_use]
+    pub fn zone(&self) -> FixedOffset {
+        self.now.zone
     }
 
     /// The day where the coordinator sits.

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 mod draft;
+mod holder;
 pub(crate) mod lock;
 pub(crate) mod open;
 mod operation;
@@ -9,6 +10,7 @@ pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
+pub use holder::Holder;
 
 use std::path::{Path, PathBuf};
 

@@ -59,7 +59,7 @@ impl Ledger {
             source,
         })?;
         let result = make(dir, passphrase, recovery, now);
-        if result.is_err() && !matches!(result, Err(Error::Busy)) {
+        if result.is_err() && !matches!(result, Err(Error::Busy | Error::HeldBy(_))) {
             sweep(dir, made.as_deref());
         }
         result
@@ -69,7 +69,7 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::WrongPassphrase`], [`Error::KeysMissing`], [`Error::KeysDamaged`], [`Error::Damaged`],
-    /// [`Error::Newer`], [`Error::Busy`].
+    /// [`Error::Newer`], [`Error::Busy`], [`Error::HeldBy`].
     pub fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
         let ledger = Self::open_by(dir, None, || keys::unwrap(dir, passphrase))?;
         keys::keep_those_of_earlier(dir, &ledger.key, passphrase)?;
