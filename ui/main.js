@@ -36,6 +36,8 @@ const SCREENS = {
   sheet: () => import("./screens/sheet.js"),
   backups: () => import("./screens/backups.js"),
   recover: () => import("./screens/recover.js"),
+  operations: () => import("./screens/operations.js"),
+  trash: () => import("./screens/trash.js"),
 };
 /** Which screen shows which record. */
 /** @type {Record<string, string>} */

@@ -1434,6 +1434,8 @@ export interface Commands {
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
   vocabulary: [Nothing, Vocabulary];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   history: [HistoryRequest, History];
   operations: [OperationsRequest, Operations];
   undo_preview: [ById, TakenBack];
@@ -1444,8 +1446,6 @@ export interface Commands {
   forget_person: [ForgetPerson, Receipt];
   receipts: [Nothing, Receipts];
   save_receipt: [SaveReceipt, Exported];
-  keep_draft: [KeepDraft, Nothing];
-  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];

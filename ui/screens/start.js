@@ -75,10 +75,13 @@ export function mount(root, _params, app) {
     const last = namedLedger() || status.last_ledger;
     if (last === "") return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.other_title"))), el("p", {}, el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     const name = last.split(/[\\/]/).pop() ?? last;
+    // She asked this computer to remember the key: one click, and the passphrase opens it all the same.
+    const remembered = status.remembered && last === status.last_ledger
+      ? el("p", {}, el("button", { type: "button", class: "primary", on: { click: () => attempt(() => app.call("open_remembered", { dir: last })) } }, app.t("start.open_remembered"))) : null;
     const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
-      el("p", { title: last }, el("b", {}, name)), passphrase.element,
+      el("p", { title: last }, el("b", {}, name)), remembered, passphrase.element,
       el("div", { class: "row" },
-        el("button", { type: "submit", class: "primary" }, app.t("start.open")),
+        el("button", { type: "submit", class: remembered === null ? "primary" : null }, app.t("start.open")),
         el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other")),
         el("button", { type: "button", class: "link small", on: { click: () => attempt(() => openByRecovery(app, last)) } }, app.t("recovery.open"))));
     form.addEventListener("submit", (/** @type {Event} */ event) => {

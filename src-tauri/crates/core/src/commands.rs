@@ -21,6 +21,8 @@ commands! {
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
     session::vocabulary(Nothing) -> Vocabulary;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
     log::history(HistoryRequest) -> History;
     log::operations(OperationsRequest) -> Operations;
     log::undo_preview(ById) -> TakenBack;
