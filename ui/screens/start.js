@@ -3,6 +3,7 @@
 
 import { asProblem, namedLedger } from "../api.js";
 import { el } from "../parts/element.js";
+import { openByRecovery } from "./keys/recovery.js";
 
 /** What was typed into the form outlives a visit to another screen. @type {Record<string, string>} */
 const draft = {};
@@ -13,6 +14,7 @@ export function mount(root, _params, app) {
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const working = el("p", { class: "muted", role: "status", hidden: true }, app.t("start.working"));
 
+  let made = false;
   /** Runs what opens a ledger; a problem stays beside the form and nothing typed is lost. @param {() => Promise<any>} open */
   async function attempt(open) {
     problem.hidden = true;
@@ -22,7 +24,8 @@ export function mount(root, _params, app) {
       const next = await open();
       if (next) {
         for (const key of Object.keys(draft)) delete draft[key];
-        await app.restart(next);
+        // A ledger that was made just now has no sheet yet.
+        await app.restart(next, next.ledger?.recovery === "none" && !next.ledger.unprotected && made ? "#/sheet?first=" : undefined);
       }
     } catch (error) {
       problem.textContent = asProblem(error).message;
@@ -76,10 +79,11 @@ export function mount(root, _params, app) {
       el("p", { title: last }, el("b", {}, name)), passphrase.element,
       el("div", { class: "row" },
         el("button", { type: "submit", class: "primary" }, app.t("start.open")),
-        el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
+        el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other")),
+        el("button", { type: "button", class: "link small", on: { click: () => attempt(() => openByRecovery(app, last)) } }, app.t("recovery.open"))));
     form.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
-      attempt(() => app.call("open_ledger", { dir: last, passphrase: passphrase.input.value }));
+      attempt(() => app.open(last, passphrase.input.value));
     });
     return form;
   }
@@ -89,7 +93,7 @@ export function mount(root, _params, app) {
     const dir = await app.chooseFile("ledger");
     if (dir === null) return null;
     try {
-      return await app.call("open_ledger", { dir, passphrase: "" });
+      return await app.open(dir, "");
     } catch (error) {
       if (asProblem(error).code !== "wrong_passphrase") throw error;
     }
@@ -102,12 +106,13 @@ export function mount(root, _params, app) {
       const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
       const wrong = el("p", { class: "problem", role: "alert", hidden: true });
       const form = el("form", { class: "quick", method: "dialog" }, el("h2", {}, dir.split(/[\\/]/).pop() ?? dir), passphrase.element, wrong,
-        el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.open")), el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("close"))));
+        el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.open")), el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("close")),
+          el("button", { type: "button", class: "link small", on: { click: () => { openByRecovery(app, dir).then((next) => { if (next) { resolve(next); dialog.close(); } }); } } }, app.t("recovery.open"))));
       const dialog = el("dialog", { "aria-label": app.t("start.passphrase") }, form);
       form.addEventListener("submit", async (/** @type {Event} */ event) => {
         event.preventDefault();
         try {
-          const next = await app.call("open_ledger", { dir, passphrase: passphrase.input.value });
+          const next = await app.open(dir, passphrase.input.value);
           resolve(next);
           dialog.close();
         } catch (error) {
@@ -161,6 +166,7 @@ export function mount(root, _params, app) {
         }
         const dir = await app.choosePlace({ suggested: `${app.t("start.place_name", { region: region.input.value.trim() })}.kaotsunagi`, purpose: "ledger" });
         if (dir === null) return null;
+        made = true;
         return app.call("new_ledger", {
           dir, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
           municipalities: municipalities.input.value.split("\n").map((/** @type {string} */ line) => line.trim()).filter(Boolean),

@@ -35,7 +35,7 @@ export function mountSeries(root, id, app, wants) {
       writing -= 1;
     }
   };
-  const saving = recordDraft(app, id, (/** @type {SeriesFields} */ fields) => write("save_series", { id, fields }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
+  const saving = recordDraft(app, id, "series", (/** @type {SeriesFields} */ fields) => write("save_series", { id, fields }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
   const fields = recordFields(app, { id, drafts: saving.drafts, typed: (now) => heading(now) });
 
   const name = el("h1", { tabindex: "-1" });

@@ -38,7 +38,7 @@ export function mountCard(root, id, app, wants) {
     }
   };
 
-  const saving = recordDraft(app, id, (/** @type {PersonFields} */ fields) => write("save_person", { id, fields: withNewParts(fields) }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
+  const saving = recordDraft(app, id, "person", (/** @type {PersonFields} */ fields) => write("save_person", { id, fields: withNewParts(fields) }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
   const fields = recordFields(app, { id, drafts: saving.drafts, typed: (now) => heading(now) });
   const { professions, sides, contact_ways: ways } = app.vocabulary();
   const auto = app.t("person.side_of_post");

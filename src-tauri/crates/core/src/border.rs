@@ -7,9 +7,12 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::backup::*;
+use crate::drafts::*;
 use crate::export::*;
+use crate::forget::*;
 use crate::import::*;
 use crate::keys::*;
+use crate::log::*;
 use crate::map::*;
 use crate::meetings::*;
 use crate::minutes::*;
@@ -21,6 +24,7 @@ use crate::search::*;
 use crate::session::*;
 use crate::stages::*;
 use crate::today::*;
+use crate::trash::*;
 use crate::{ById, Error, Exported, MoveTo, Nothing, Problem, Session, Written};
 
 macro_rules! commands {

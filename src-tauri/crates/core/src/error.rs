@@ -28,6 +28,9 @@ pub enum Error {
     /// That group of a recovery key (from 1) is not the sheet's.
     #[error("group {group} of {of}")]
     Group { group: usize, of: usize },
+    /// This computer has no keychain, or it stays closed; in its own words.
+    #[error("{0}")]
+    NoKeychain(String),
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -41,7 +44,8 @@ pub enum Error {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
-    /// `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+    /// `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+    /// `no_keychain`;
     /// `damaged` (the ledger's file), `bad_backup`;
     /// `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
     /// `no_record`, `refused`;
@@ -94,6 +98,7 @@ impl Error {
                 "wrong_group",
                 words.fill("error.wrong_group", &[("group", group)]),
             ),
+            Self::NoKeychain(_) => ("no_keychain", words.get("error.no_keychain").to_owned()),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -105,6 +110,7 @@ impl Error {
             | Self::Document(_)
             | Self::Refused { .. }
             | Self::Group { .. }
+            | Self::NoKeychain(_)
             | Self::File { .. } => self.to_string(),
         };
         Problem {

@@ -65,6 +65,34 @@ pub enum Error {
     Migration(rusqlite_migration::Error),
 }
 
+impl Error {
+    /// Whether the disk is full, or a limit to what may be written is reached.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        use std::io::ErrorKind as Kind;
+        match self {
+            Self::File { source, .. } => matches!(
+                source.kind(),
+                Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge
+            ),
+            Self::Database(error) => error.sqlite_error_code() == Some(ErrorCode::DiskFull),
+            Self::BadBackup { why, .. } => why.is_full(),
+            Self::NotFound(_)
+            | Self::AlreadyExists(_)
+            | Self::WrongPassphrase(_)
+            | Self::Damaged(_)
+            | Self::Newer { .. }
+            | Self::WrongRecoveryKey { .. }
+            | Self::KeysMissing(_)
+            | Self::KeysDamaged(_)
+            | Self::Busy
+            | Self::NoRecord { .. }
+            | Self::Refused { .. }
+            | Self::Migration(_) => false,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         if is_damage(&error) {

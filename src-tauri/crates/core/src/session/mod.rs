@@ -2,8 +2,7 @@
 
 mod check;
 pub(crate) mod frame;
-mod history;
-mod settings;
+pub(crate) mod settings;
 
 use std::path::PathBuf;
 
@@ -12,7 +11,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::BackupStatus;
+use crate::backup::{Automatic, BackupStatus};
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -22,7 +21,6 @@ pub use check::{CheckFinding, Checked, check_at};
 pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
-pub use history::history;
 pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
@@ -85,6 +83,10 @@ pub struct Status {
     pub ledger: Option<LedgerStatus>,
     /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
+    /// The locked ledger is a sample: it opens without a passphrase.
+    pub locked_sample: bool,
+    /// This computer remembers the key of the last ledger.
+    pub remembered: bool,
     pub settings: Settings,
     /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
     pub last_ledger: String,
@@ -175,31 +177,10 @@ pub struct Vocabulary {
     pub sides: Vec<Entry>,
 }
 
-/// Asks for the history of a record.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRequest {
-    pub table: String,
-    pub id: String,
-}
-
-/// The history of a record, newest first.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct History {
-    pub changes: Vec<HistoryRow>,
-}
-
-/// One change of one field, in words.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRow {
-    pub at: String,
-    pub operation: String,
-    pub field: String,
-    pub old: String,
-    pub new: String,
-}
-
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
+    // Dropped before the ledger: one that is going on has to be over.
+    pub(crate) backups: Automatic,
     pub(crate) ledger: Option<Ledger>,
     pub(crate) settings: Settings,
     pub(crate) now: Now,
@@ -213,6 +194,8 @@ pub struct Session {
     pub(crate) cloud: Option<crate::place::Cloud>,
     /// Locked, not closed.
     pub(crate) locked: bool,
+    /// Places of ledgers whose key lies in this computer's keychain.
+    pub(crate) remembered: Vec<String>,
     /// A recovery sheet that was not yet tried out.
     pub(crate) sheet: Option<Pending>,
 }
@@ -221,13 +204,15 @@ impl Session {
     /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
     #[must_use]
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
-        let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
+        let kept = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
+            backups: Automatic::default(),
             ledger: None,
-            settings,
+            settings: kept.settings,
             now,
             home,
-            last_ledger,
+            last_ledger: kept.last_ledger,
+            remembered: kept.remembered,
             unprotected: false,
             cloud: None,
             locked: false,

@@ -1,6 +1,7 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
 pub(crate) mod check;
+mod draft;
 mod holder;
 pub(crate) mod lock;
 pub(crate) mod open;
