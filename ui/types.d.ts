@@ -501,6 +501,15 @@ export type Judgement = { verdict: Verdict,
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepDraft = { 
+/**
+ * Names the form or the record it belongs to; of the window's choosing, never empty.
+ */
+id: string, 
+/**
+ * As the window encodes it; empty removes the draft.
+ */
+text: string, };
 export type KeptThing = { 
 /**
  * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
@@ -534,15 +543,6 @@ by: string,
  * Its id; empty when none is known.
  */
 by_id: string, };
-export type KeepDraft = { 
-/**
- * Names the form or the record it belongs to; of the window's choosing, never empty.
- */
-id: string, 
-/**
- * As the window encodes it; empty removes the draft.
- */
-text: string, };
 export type KindDifference = { 
 /**
  * Name of the table.
@@ -830,6 +830,7 @@ export type OpenByRecovery = { dir: string,
  */
 recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
+export type OpenRemembered = { dir: string, };
 export type OperationRow = { 
 /**
  * What `undo_operation` takes.
@@ -1029,14 +1030,13 @@ period: string, present: boolean, };
 export type Problem = { 
 /**
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
- * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+ * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+ * `no_keychain`;
  * `damaged` (the ledger's file), `bad_backup`;
  * `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
  * `no_record`, `refused`;
  * `unreadable` (a contact file), `document`;
  * `inside` (a fault of the program).
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
- * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  */
 code: string, 
 /**
@@ -1118,6 +1118,7 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type RememberKey = { on: boolean, };
 export type RestoreFromTrash = { 
 /**
  * [`TrashRow::id`].
@@ -1255,7 +1256,11 @@ locked: boolean,
 /**
  * The locked ledger is a sample: it opens without a passphrase.
  */
-locked_sample: boolean, settings: Settings, 
+locked_sample: boolean, 
+/**
+ * This computer remembers the key of the last ledger.
+ */
+remembered: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -1399,6 +1404,8 @@ export interface Commands {
   confirm_recovery: [ConfirmRecovery, Status];
   change_passphrase: [ChangePassphrase, Status];
   open_by_recovery: [OpenByRecovery, Status];
+  remember_key: [RememberKey, Status];
+  open_remembered: [OpenRemembered, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];

@@ -30,7 +30,6 @@ commands! {
     forget::forget_person(ForgetPerson) -> Receipt;
     forget::receipts(Nothing) -> Receipts;
     forget::save_receipt(SaveReceipt) -> Exported;
-    session::history(HistoryRequest) -> History;
     drafts::keep_draft(KeepDraft) -> Nothing;
     drafts::drafts(Nothing) -> Drafts;
     region::region(Nothing) -> RegionCard;

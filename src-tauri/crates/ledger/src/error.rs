@@ -86,6 +86,7 @@ impl Error {
             | Self::KeysMissing(_)
             | Self::KeysDamaged(_)
             | Self::Busy
+            | Self::HeldBy(_)
             | Self::NoRecord { .. }
             | Self::Refused { .. }
             | Self::Migration(_) => false,
