@@ -177,7 +177,11 @@ fn digest_of(title: &str, parts: &str) -> String {
 fn wrap(key: &DataKey, secret: &str, work: u8) -> Result<String> {
     let mut recipient = age::scrypt::Recipient::new(SecretString::from(secret.to_owned()));
     recipient.set_work_factor(work);
-    let inside = Zeroizing::new(format!("{INSIDE}{VERSION}\n{}\n", key.to_hex().as_str()));
+    // Of its full length at once: what grows leaves copies behind.
+    let mut inside = Zeroizing::new(String::with_capacity(128));
+    for part in [INSIDE, &VERSION.to_string(), "\n", &key.to_hex(), "\n"] {
+        inside.push_str(part);
+    }
     age::encrypt_and_armor(&recipient, inside.as_bytes())
         .map_err(|error| Error::KeysDamaged(error.to_string()))
 }
