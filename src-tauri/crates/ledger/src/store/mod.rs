@@ -8,6 +8,7 @@ pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
+pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
 
 use std::path::{Path, PathBuf};
 
