@@ -21,6 +21,7 @@ pub mod meeting;
 pub mod organisation;
 pub mod person;
 pub mod preference;
+pub mod recovery;
 pub mod region;
 pub mod schema;
 pub mod search;

@@ -11,6 +11,7 @@ mod undo;
 
 pub use check::check_at;
 pub use holder::Holder;
+pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
 
 use std::path::{Path, PathBuf};
 

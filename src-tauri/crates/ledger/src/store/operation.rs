@@ -9,8 +9,13 @@ use crate::{Error, OperationId, Result};
 
 /// What undo takes back, newest first. Not the making of the ledger itself: nothing would be left to stand on. Not what was
 /// given out either: the paper is in somebody's hands, and the log of it has to stay.
-pub(super) const UNDOABLE: &str = "WHERE undone = 0 AND code NOT IN ('ledger.new', 'sample.make') \
-    AND code NOT LIKE '%.export' ORDER BY seq DESC";
+pub(super) const UNDOABLE: &str = "WHERE undone = 0 AND code NOT IN ('ledger.new', 'sample.make', 'ledger.salvage') \
+    AND code NOT LIKE '%.export' \
+    AND seq > (SELECT coalesce(max(seq), 0) FROM operation WHERE code = 'ledger.salvage_part') ORDER BY seq DESC";
+
+/// Codes of what a recovery does, which can't be taken back; behind the second nothing can, because parts of the log are lost.
+pub(crate) const SALVAGED: &str = "ledger.salvage";
+pub(crate) const SALVAGED_IN_PART: &str = "ledger.salvage_part";
 
 impl Ledger {
     /// One operation, one transaction, one name. Nothing is kept when `f` fails. A new operation drops what could be
