@@ -55,6 +55,7 @@ let turns = 0;
 /** The ledger whose drafts are at hand. */
 let draftsOf = "";
 let locking = false;
+const LOOK_AGAIN_MS = 20_000;
 /** A ledger that could not be opened, and what is known of it. @type {{ledger: import("./types.d.ts").DamagedLedger, dir: string, passphrase: string} | null} */
 let damaged = null;
 /** Problems that have a way out of their own. */
@@ -303,6 +304,8 @@ async function begin() {
     addEventListener("hashchange", () => show());
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
+    // Backups make themselves in quiet moments: the status line keeps up with them.
+    setInterval(() => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); }, LOOK_AGAIN_MS);
     watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();

@@ -115,6 +115,7 @@ export function mount(root, _params, app) {
       el("p", { class: "small" }, app.t("settings.add_coordinator")),
       el("div", { class: "row" }, kind, el("label", {}, me, " ", app.t("settings.as_me")), who.element),
       el("h3", {}, app.t("settings.place")), el("p", { class: "small place" }, app.status().ledger?.dir ?? ""),
+      app.status().ledger?.cloud ? el("p", { class: "banner" }, app.status().ledger.cloud) : "",
       el("p", {}, el("button", { type: "button", on: { click: () => app.call("close_ledger", {}).then(app.restart).catch(app.fail) } }, app.t("settings.close"))));
     townRestored.form("municipality", fillTown, () => "");
     region.hidden = false;

@@ -91,6 +91,24 @@ export function mount(root, _params, app) {
     return form;
   }
 
+  /** A folder that a service copies to the internet is no good place; she decides. @param {string} dir @returns {Promise<string | null>} null: she thinks again */
+  async function wellPlaced(dir) {
+    const { cloud, warning, safe_place: safe } = await app.call("judge_place", { dir });
+    if (cloud === "") return dir;
+    return new Promise((resolve) => {
+      /** @type {string | null} */
+      let place = null;
+      const take = (/** @type {string | null} */ next) => { place = next; dialog.close(); };
+      const dialog = el("dialog", { "aria-labelledby": "cloud-title" }, el("div", { class: "quick" }, el("h2", { id: "cloud-title" }, app.t("start.cloud", { cloud })), el("p", {}, warning),
+        safe === "" ? null : el("p", { class: "small place" }, safe),
+        el("div", { class: "row" }, safe === "" ? null : el("button", { type: "button", class: "primary", on: { click: () => take(safe) } }, app.t("start.cloud_safe")),
+          el("button", { type: "button", on: { click: () => take(null) } }, app.t("start.cloud_other")), el("button", { type: "button", class: "quiet", on: { click: () => take(dir) } }, app.t("start.cloud_here")))));
+      dialog.addEventListener("close", () => { dialog.remove(); resolve(place); });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  }
+
   /** Another ledger: a sample opens at once, any other asks for its passphrase here. */
   async function openOther() {
     const dir = await app.chooseFile("ledger");
@@ -169,9 +187,11 @@ export function mount(root, _params, app) {
         }
         const dir = await app.choosePlace({ suggested: `${app.t("start.place_name", { region: region.input.value.trim() })}.kaotsunagi`, purpose: "ledger" });
         if (dir === null) return null;
+        const place = await wellPlaced(dir);
+        if (place === null) return null;
         made = true;
         return app.call("new_ledger", {
-          dir, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
+          dir: place, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
           municipalities: municipalities.input.value.split("\n").map((/** @type {string} */ line) => line.trim()).filter(Boolean),
           coordinator: { name: name.input.value, kana: kana.input.value, profession: profession.input.value || null, organisation: organisation.input.value, organisation_kind: null, title: title.input.value, kind: kind.input.value || "other" },
         });
