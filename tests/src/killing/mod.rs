@@ -3,6 +3,7 @@
 //! opens the ledger and compares.
 
 mod rounds;
+pub mod stages;
 pub mod work;
 
 pub use rounds::{Report, rounds};

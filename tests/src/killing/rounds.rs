@@ -137,6 +137,7 @@ fn one(
         report.done_untold += 1;
         taken_back(&mut session, kind, told, &found)?;
     }
+    backups_are_backups(&mut session)?;
     let after = state(&session)?;
     call(&mut session, "close_ledger", json!({}))?;
     *kept = Kept {
@@ -264,6 +265,20 @@ fn sound(session: &Session) -> Result<(), String> {
         Ok(())
     } else {
         Err(format!("{:?}", report.findings))
+    }
+}
+
+/// Whatever has the name of a backup is one.
+fn backups_are_backups(session: &mut Session) -> Result<(), String> {
+    let found = call(session, "backups", json!({}))?;
+    let rows = found.get("backups").and_then(serde_json::Value::as_array);
+    match rows
+        .into_iter()
+        .flatten()
+        .find(|row| row.get("sound") != Some(&json!(true)))
+    {
+        Some(bad) => Err(format!("no backup: {bad}")),
+        None => Ok(()),
     }
 }
 

@@ -24,6 +24,10 @@ pub struct Writer<'a> {
     /// Rows before each operation that can be undone, and after each that can be redone.
     back: Vec<Counts>,
     forward: Vec<Counts>,
+    /// Rows of the newest backup that was asked for by name, and that name.
+    backup: Option<(Counts, Value)>,
+    /// Rows before the last restore.
+    restored: Option<Counts>,
     say: &'a mut dyn FnMut(&Said),
 }
 
@@ -40,9 +44,12 @@ pub enum Kind {
     Redo,
     Passphrase,
     Reopen,
+    BackUp,
+    Restore,
+    GoBack,
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 13] = [
     Kind::Person,
     Kind::Import,
     Kind::Meeting,
@@ -53,6 +60,9 @@ const KINDS: [Kind; 10] = [
     Kind::Redo,
     Kind::Passphrase,
     Kind::Reopen,
+    Kind::BackUp,
+    Kind::Restore,
+    Kind::GoBack,
 ];
 
 impl<'a> Writer<'a> {
@@ -91,6 +101,8 @@ impl<'a> Writer<'a> {
             meeting: None,
             back: Vec::new(),
             forward: Vec::new(),
+            backup: None,
+            restored: None,
             say,
         })
     }
@@ -144,8 +156,25 @@ impl<'a> Writer<'a> {
             Kind::Redo if !self.forward.is_empty() => {
                 counts = self.forward.last().cloned().unwrap_or_default();
             }
-            Kind::Passphrase | Kind::Reopen => {}
-            Kind::Attend | Kind::Line | Kind::Final | Kind::Undo | Kind::Redo => return Ok(false),
+            Kind::Restore if self.backup.is_some() => {
+                counts = self
+                    .backup
+                    .iter()
+                    .map(|(counts, _)| counts.clone())
+                    .next()
+                    .unwrap_or_default();
+            }
+            Kind::GoBack if self.restored.is_some() => {
+                counts = self.restored.clone().unwrap_or_default();
+            }
+            Kind::Passphrase | Kind::Reopen | Kind::BackUp => {}
+            Kind::Attend
+            | Kind::Line
+            | Kind::Final
+            | Kind::Undo
+            | Kind::Redo
+            | Kind::Restore
+            | Kind::GoBack => return Ok(false),
         }
         let wanted = match kind {
             Kind::Passphrase => format!("みどり野の言葉 {number}"),
@@ -174,7 +203,14 @@ impl<'a> Writer<'a> {
                 self.back.push(before);
             }
             Kind::Passphrase => self.passphrase = wanted,
-            Kind::Reopen => {}
+            Kind::Reopen | Kind::BackUp => {}
+            Kind::Restore | Kind::GoBack => {
+                // Another ledger as to what can be undone, and in another state.
+                self.back.clear();
+                self.forward.clear();
+                self.meeting = None;
+                self.restored = (kind == Kind::Restore).then_some(before);
+            }
             Kind::Person
             | Kind::Import
             | Kind::Meeting
@@ -279,6 +315,21 @@ impl<'a> Writer<'a> {
                     "change_passphrase",
                     json!({"old": self.passphrase, "new": wanted}),
                 )?;
+            }
+            Kind::BackUp => {
+                let made = self.call("make_backup", json!({}))?;
+                let name = made
+                    .pointer("/backups/0/backup")
+                    .cloned()
+                    .unwrap_or_default();
+                self.backup = Some((state(&self.session)?.counts, name));
+            }
+            Kind::Restore => {
+                let name = self.backup.as_ref().map(|(_, name)| name.clone());
+                self.call("restore_backup", json!({"backup": name}))?;
+            }
+            Kind::GoBack => {
+                self.call("back_to_before_restore", json!({}))?;
             }
             Kind::Reopen => {
                 let dir = self.dir()?;
