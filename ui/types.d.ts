@@ -249,6 +249,16 @@ export type Decision = { row: number, choice: Choice,
  * For `same`: which person.
  */
 person: string | null, };
+export type Draft = { id: string, text: string, 
+/**
+ * When it was typed last, in words with the time of day.
+ */
+at: string, };
+export type Drafts = { 
+/**
+ * By id.
+ */
+drafts: Array<Draft>, };
 export type Drawing = { 
 /**
  * Pixels.
@@ -309,7 +319,11 @@ export type ExportMap = {
 /**
  * Ends in .svg, .png or .json.
  */
-path: string, kind: NodeKind, 
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, kind: NodeKind, 
 /**
  * The day of the drawing; `null`: today.
  */
@@ -318,8 +332,16 @@ export type ExportMinutes = { meeting: string, audience: Audience, format: Minut
 /**
  * Where to; written beside and renamed, never half.
  */
-path: string, };
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, };
 export type ExportPeople = { path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, 
 /**
  * Also those whose consent is still unknown (for her own use).
  */
@@ -481,11 +503,25 @@ id: string, title: string,
  * What counts as evidence, in words.
  */
 evidence_hint: string, state: MarkState, note: string, evidence: Array<EvidenceRow>, judgement: Judgement, };
+export type JudgePlace = { 
+/**
+ * The ledger's folder, or the one it will be made in; need not be there yet.
+ */
+dir: string, };
 export type Judgement = { verdict: Verdict, 
 /**
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepDraft = { 
+/**
+ * Names the form or the record it belongs to; of the window's choosing, never empty.
+ */
+id: string, 
+/**
+ * As the window encodes it; empty removes the draft.
+ */
+text: string, };
 export type KeptThing = { 
 /**
  * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
@@ -558,6 +594,10 @@ me: string, people: number, organisations: number, meetings: number,
  * Opened with the empty passphrase: not protected, for samples only.
  */
 unprotected: boolean, 
+/**
+ * A warning in words when the ledger lies in a folder that a service copies to the internet.
+ */
+cloud: string | null, 
 /**
  * Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
  */
@@ -802,6 +842,16 @@ export type OpenByRecovery = { dir: string,
  */
 recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
+export type OpenRemembered = { dir: string, };
+export type OpenSealed = { 
+/**
+ * The file, ending in `.age`.
+ */
+path: string, 
+/**
+ * Where the clear file goes.
+ */
+to: string, passphrase: string, };
 export type OperationRow = { 
 /**
  * What `undo_operation` takes.
@@ -980,6 +1030,19 @@ last_met: string | null,
  */
 last_met_words: string, };
 export type PersonMeetingRow = { id: string, title: string, date: string, attended: string, future: boolean, };
+export type PlaceJudgement = { 
+/**
+ * The service's name; empty when the place is fine.
+ */
+cloud: string, 
+/**
+ * In words, what may happen and what to do; empty when the place is fine.
+ */
+warning: string, 
+/**
+ * The same ledger in a folder that no service copies, to be taken with one click; empty when there is none to offer.
+ */
+safe_place: string, };
 export type PostRow = { id: string, fields: AffiliationFields, organisation_name: string, person_name: string, 
 /**
  * 令和5年4月1日(土)〜
@@ -987,8 +1050,14 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
- * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+ * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+ * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+ * `no_keychain`;
+ * `damaged` (the ledger's file), `bad_backup`;
+ * `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+ * `no_record`, `refused`;
+ * `unreadable` (a contact file), `document`;
+ * `inside` (a fault of the program).
  */
 code: string, 
 /**
@@ -1070,6 +1139,7 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type RememberKey = { on: boolean, };
 export type RestoreFromTrash = { 
 /**
  * [`TrashRow::id`].
@@ -1203,7 +1273,15 @@ ledger: LedgerStatus | null,
 /**
  * The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
  */
-locked: boolean, settings: Settings, 
+locked: boolean, 
+/**
+ * The locked ledger is a sample: it opens without a passphrase.
+ */
+locked_sample: boolean, 
+/**
+ * This computer remembers the key of the last ledger.
+ */
+remembered: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -1337,6 +1415,7 @@ tables: Array<string>, };
 export interface Commands {
   status: [Nothing, Status];
   new_ledger: [NewLedger, Status];
+  judge_place: [JudgePlace, PlaceJudgement];
   open_ledger: [OpenLedger, Status];
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];
@@ -1346,10 +1425,15 @@ export interface Commands {
   confirm_recovery: [ConfirmRecovery, Status];
   change_passphrase: [ChangePassphrase, Status];
   open_by_recovery: [OpenByRecovery, Status];
+  open_sealed: [OpenSealed, Exported];
+  remember_key: [RememberKey, Status];
+  open_remembered: [OpenRemembered, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
   vocabulary: [Nothing, Vocabulary];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   history: [HistoryRequest, History];
   operations: [OperationsRequest, Operations];
   undo_preview: [ById, TakenBack];
@@ -1360,6 +1444,8 @@ export interface Commands {
   forget_person: [ForgetPerson, Receipt];
   receipts: [Nothing, Receipts];
   save_receipt: [SaveReceipt, Exported];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];

@@ -3,10 +3,14 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
-use kaotsunagi_core::{Now, Problem, Session, border};
+use kaotsunagi_core::{Now, Problem, Session, backup, border};
 use serde_json::Value;
+
+/// Without a request for so long she is reading or thinking: time to see to the backups.
+const QUIET: Duration = Duration::from_secs(2);
 
 /// A request and what to do with its answer.
 struct Job {
@@ -29,9 +33,18 @@ impl Desk {
             .name("ledger".to_owned())
             .spawn(move || {
                 let mut session = Session::new(home, now());
-                for job in queue {
-                    session.at(now());
-                    (job.answer)(answer(&mut session, &job.name, job.request));
+                loop {
+                    match queue.recv_timeout(QUIET) {
+                        Ok(job) => {
+                            session.at(now());
+                            (job.answer)(answer(&mut session, &job.name, job.request));
+                        }
+                        Err(RecvTimeoutError::Timeout) => {
+                            session.at(now());
+                            rest(&mut session);
+                        }
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    }
                 }
                 // The queue ends with the last window: the session closes its ledger as it is dropped.
             })?;
@@ -53,6 +66,13 @@ impl Desk {
         if let Err(lost) = self.jobs.send(job) {
             (lost.0.answer)(Err(inside("the ledger's thread has ended")));
         }
+    }
+}
+
+/// What is done between requests. A fault there must not end the thread.
+fn rest(session: &mut Session) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| backup::idle(session))) {
+        eprintln!("backup: {}", words_of(panic.as_ref()));
     }
 }
 

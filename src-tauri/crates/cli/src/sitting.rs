@@ -14,6 +14,15 @@ use crate::failure::Failure;
 /// The variable that names a file with the passphrase.
 const PASSPHRASE_FILE: &str = "KAOTSUNAGI_PASSPHRASE_FILE";
 
+/// As [`PASSPHRASE_FILE`], for the passphrase that takes the old one's place.
+const NEW_PASSPHRASE_FILE: &str = "KAOTSUNAGI_NEW_PASSPHRASE_FILE";
+
+/// As [`PASSPHRASE_FILE`], for the passphrase over a file that is given out.
+const SEAL_FILE: &str = "KAOTSUNAGI_SEAL_FILE";
+
+/// As [`PASSPHRASE_FILE`], for a recovery key.
+const RECOVERY_KEY_FILE: &str = "KAOTSUNAGI_RECOVERY_KEY_FILE";
+
 /// The problem of a passphrase that doesn't fit.
 const WRONG: &str = "wrong_passphrase";
 
@@ -36,6 +45,7 @@ impl Sitting {
             });
         let mut session = Session::new(home, now(arguments.today));
         session.speak(language);
+        session.brief();
         Self {
             session,
             language,
@@ -53,13 +63,15 @@ impl Sitting {
     }
 
     pub(crate) fn open_at(&mut self, dir: &Path) -> Result<(), Failure> {
-        self.with_passphrase(|sitting, passphrase| {
-            let request = OpenLedger {
-                dir: dir.to_owned(),
-                passphrase,
-            };
-            sitting.ask(open_ledger, request).map(|_| ())
-        })
+        self.with_passphrase(|sitting, passphrase| sitting.open_with(dir, passphrase))
+    }
+
+    pub(crate) fn open_with(&mut self, dir: &Path, passphrase: String) -> Result<(), Failure> {
+        let request = OpenLedger {
+            dir: dir.to_owned(),
+            passphrase,
+        };
+        self.ask(open_ledger, request).map(|_| ())
     }
 
     /// A ledger without one (the sample) asks for none: only when that fails is she asked.
@@ -93,7 +105,7 @@ impl Sitting {
     ) -> Result<Value, Failure> {
         self.session.at(now(self.today));
         let response = use_case(&mut self.session, request)
-            .map_err(|error| Failure::from(error.problem(self.language)))?;
+            .map_err(|error| Failure::from(error.problem_at(self.language, self.session.zone())))?;
         Ok(serde_json::to_value(response)?)
     }
 
@@ -139,7 +151,55 @@ impl Sitting {
 
     /// The passphrase out of the file that the variable names, else asked on the terminal; for a new ledger twice.
     pub(crate) fn passphrase(&self, new: bool) -> Result<String, Failure> {
-        if let Some(file) = std::env::var_os(PASSPHRASE_FILE) {
+        if new {
+            self.new_secret(PASSPHRASE_FILE)
+        } else {
+            self.secret(PASSPHRASE_FILE, self.word("cli.ask_passphrase"))
+        }
+    }
+
+    /// The passphrase that takes the old one's place.
+    pub(crate) fn other_passphrase(&self) -> Result<String, Failure> {
+        self.new_secret(NEW_PASSPHRASE_FILE)
+    }
+
+    /// A recovery key, as it is typed from the sheet.
+    pub(crate) fn recovery_key(&self) -> Result<String, Failure> {
+        self.secret(RECOVERY_KEY_FILE, self.word("cli.ask_recovery_key"))
+    }
+
+    /// The passphrase to lay over a file that is given out.
+    pub(crate) fn seal_passphrase(&self) -> Result<String, Failure> {
+        self.new_secret(SEAL_FILE)
+    }
+
+    /// The passphrase over a file that was given.
+    pub(crate) fn sealed_passphrase(&self) -> Result<String, Failure> {
+        self.secret(SEAL_FILE, self.word("cli.ask_passphrase"))
+    }
+
+    fn new_secret(&self, variable: &str) -> Result<String, Failure> {
+        let first = self.secret(variable, self.word("cli.ask_new_passphrase"))?;
+        if std::env::var_os(variable).is_none() {
+            if first.is_empty() {
+                return Err(Failure::bad_use(
+                    "usage",
+                    self.word("cli.empty_passphrase").to_owned(),
+                ));
+            }
+            if rpassword::prompt_password(self.word("cli.ask_again"))? != first {
+                return Err(Failure::bad_use(
+                    "usage",
+                    self.word("cli.passphrases_differ").to_owned(),
+                ));
+            }
+        }
+        Ok(first)
+    }
+
+    /// Out of the file that the variable names, else asked on the terminal; never out of an argument, which others can read.
+    fn secret(&self, variable: &str, asking: &str) -> Result<String, Failure> {
+        if let Some(file) = std::env::var_os(variable) {
             let text = std::fs::read_to_string(&file).map_err(|error| {
                 Failure::Failed(Problem {
                     code: "file".to_owned(),
@@ -157,25 +217,10 @@ impl Sitting {
         if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {
             return Err(Failure::bad_use(
                 "usage",
-                self.fill("cli.no_terminal", &[("variable", &PASSPHRASE_FILE)]),
+                self.fill("cli.no_terminal", &[("variable", &variable)]),
             ));
         }
-        let first = rpassword::prompt_password(self.word("cli.ask_passphrase"))?;
-        if new {
-            if first.is_empty() {
-                return Err(Failure::bad_use(
-                    "usage",
-                    self.word("cli.empty_passphrase").to_owned(),
-                ));
-            }
-            if rpassword::prompt_password(self.word("cli.ask_again"))? != first {
-                return Err(Failure::bad_use(
-                    "usage",
-                    self.word("cli.passphrases_differ").to_owned(),
-                ));
-            }
-        }
-        Ok(first)
+        Ok(rpassword::prompt_password(asking)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Errors as they cross the border: a code, a message in the language of the session, a detail for the curious.
 
+use chrono::{FixedOffset, Offset as _, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +28,9 @@ pub enum Error {
     /// That group of a recovery key (from 1) is not the sheet's.
     #[error("group {group} of {of}")]
     Group { group: usize, of: usize },
+    /// This computer has no keychain, or it stays closed; in its own words.
+    #[error("{0}")]
+    NoKeychain(String),
     /// A file could not be read or written.
     #[error("{action} {path}: {source}")]
     File {
@@ -39,8 +43,14 @@ pub enum Error {
 /// What the window and `--json` show of an error. The window never parses `message`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
-    /// `unreadable` (a contact file), `document`, `inside` (a fault of the program).
+    /// `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
+    /// `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+    /// `no_keychain`;
+    /// `damaged` (the ledger's file), `bad_backup`;
+    /// `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
+    /// `no_record`, `refused`;
+    /// `unreadable` (a contact file), `document`;
+    /// `inside` (a fault of the program).
     pub code: String,
     /// What happened, what was kept, what to do next; in the session's language.
     pub message: String,
@@ -58,11 +68,20 @@ impl Error {
         }
     }
 
-    /// The error as it crosses the border.
+    /// The error as it crosses the border; moments in it are written in UTC.
     #[must_use]
     pub fn problem(&self, language: Language) -> Problem {
+        self.problem_at(language, Utc.fix())
+    }
+
+    /// The error as it crosses the border, to somebody whose clock is so far from UTC.
+    #[must_use]
+    pub fn problem_at(&self, language: Language, zone: FixedOffset) -> Problem {
         let words = words(language);
         let (code, message) = match self {
+            Self::Ledger(ledger::Error::HeldBy(holder)) => {
+                ("busy", crate::holder::held_by(holder, words, zone))
+            }
             Self::Ledger(error) => ledger_problem(error, words),
             Self::Read(error @ exchange::ReadError::UnknownEncoding(_)) => {
                 ("refused", read_problem(error, words))
@@ -79,6 +98,7 @@ impl Error {
                 "wrong_group",
                 words.fill("error.wrong_group", &[("group", group)]),
             ),
+            Self::NoKeychain(_) => ("no_keychain", words.get("error.no_keychain").to_owned()),
             Self::File { action, path, .. } => {
                 ("file", words.fill(file_key(action), &[("path", path)]))
             }
@@ -90,6 +110,7 @@ impl Error {
             | Self::Document(_)
             | Self::Refused { .. }
             | Self::Group { .. }
+            | Self::NoKeychain(_)
             | Self::File { .. } => self.to_string(),
         };
         Problem {
@@ -102,6 +123,13 @@ impl Error {
 
 fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String) {
     use ledger::Error as Kept;
+    use ledger::error::Disk;
+    match error.disk() {
+        Some(Disk::Full) => return ("disk_full", words.get("error.disk_full").to_owned()),
+        Some(Disk::ReadOnly) => return ("disk", words.get("error.read_only").to_owned()),
+        Some(Disk::Failing) => return ("disk", words.get("error.disk").to_owned()),
+        None => {}
+    }
     match error {
         Kept::NotFound(path) => (
             "not_found",
@@ -143,7 +171,7 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
                 &[("why", &words.get(bad_backup_key(why)))],
             ),
         ),
-        Kept::Busy => ("busy", words.get("error.busy").to_owned()),
+        Kept::Busy | Kept::HeldBy(_) => ("busy", words.get("error.busy").to_owned()),
         Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
         Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
         Kept::File { action, path, .. } => (
@@ -169,6 +197,7 @@ pub(crate) fn bad_backup_key(why: &ledger::Error) -> &'static str {
         | Kept::KeysDamaged(_)
         | Kept::BadBackup { .. }
         | Kept::Busy
+        | Kept::HeldBy(_)
         | Kept::NoRecord { .. }
         | Kept::Refused { .. }
         | Kept::Database(_)

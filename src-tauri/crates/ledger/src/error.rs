@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::Holder;
+
 /// Errors of the ledger.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -36,9 +38,12 @@ pub enum Error {
     /// A backup that can't be used, by the name of its file, and why. It is left as it is.
     #[error("backup {backup}: {why}")]
     BadBackup { backup: String, why: Box<Error> },
-    /// Another window or command holds the ledger.
+    /// Another window or command holds the ledger, and nobody can say which.
     #[error("the ledger is open elsewhere")]
     Busy,
+    /// Another window or command holds the ledger.
+    #[error("the ledger is held by {0}")]
+    HeldBy(Holder),
     /// No record of that id.
     #[error("no {kind} {id}")]
     NoRecord { kind: &'static str, id: String },
@@ -58,6 +63,35 @@ pub enum Error {
     /// A migration failed; the file is as it was before.
     #[error(transparent)]
     Migration(rusqlite_migration::Error),
+}
+
+impl Error {
+    /// Whether the disk is full, or a limit to what may be written is reached.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        use std::io::ErrorKind as Kind;
+        match self {
+            Self::File { source, .. } => matches!(
+                source.kind(),
+                Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge
+            ),
+            Self::Database(error) => error.sqlite_error_code() == Some(ErrorCode::DiskFull),
+            Self::BadBackup { why, .. } => why.is_full(),
+            Self::NotFound(_)
+            | Self::AlreadyExists(_)
+            | Self::WrongPassphrase(_)
+            | Self::Damaged(_)
+            | Self::Newer { .. }
+            | Self::WrongRecoveryKey { .. }
+            | Self::KeysMissing(_)
+            | Self::KeysDamaged(_)
+            | Self::Busy
+            | Self::HeldBy(_)
+            | Self::NoRecord { .. }
+            | Self::Refused { .. }
+            | Self::Migration(_) => false,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Error {
@@ -96,6 +130,38 @@ pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
                 if said == "SQL logic error" || said.starts_with("malformed database schema")
         ),
         _ => false,
+    }
+}
+
+/// What the disk did, when a failure is its doing and not the ledger's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    /// No room is left.
+    Full,
+    /// It can only be read: a folder without the right to write, a medium that is protected.
+    ReadOnly,
+    /// A read, a write or an opening failed.
+    Failing,
+}
+
+impl Error {
+    /// What the disk did; `None` when it did its part.
+    #[must_use]
+    pub fn disk(&self) -> Option<Disk> {
+        match self {
+            Self::Database(error) => disk_of(error),
+            Self::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => disk_of(err),
+            _ => None,
+        }
+    }
+}
+
+fn disk_of(error: &rusqlite::Error) -> Option<Disk> {
+    match error.sqlite_error_code()? {
+        ErrorCode::DiskFull => Some(Disk::Full),
+        ErrorCode::ReadOnly => Some(Disk::ReadOnly),
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Some(Disk::Failing),
+        _ => None,
     }
 }
 

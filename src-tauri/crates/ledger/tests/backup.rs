@@ -329,11 +329,20 @@ fn what_an_interrupted_backup_left_goes_and_what_is_not_ours_stays() {
 #[test]
 fn old_backups_are_thinned_when_a_new_one_is_there() {
     let kept = region("");
-    for days in (0..120).rev() {
-        for hours in [2, 1] {
-            let at = now() - Duration::days(days) - Duration::hours(hours);
-            made(job(&kept.ledger, Reason::Interval, at).run());
-        }
+    let days = [120, 100, 30, 29, 28, 27, 26, 25, 24, 5, 4];
+    for hours in days
+        .into_iter()
+        .flat_map(|day| [day * 24 + 2, day * 24 + 1])
+        .chain([3, 2])
+    {
+        made(
+            job(
+                &kept.ledger,
+                Reason::Interval,
+                now() - Duration::hours(hours),
+            )
+            .run(),
+        );
     }
     let made = back_up(&kept.ledger, Reason::Hand);
     let left: Vec<Name> = files(&folder(&kept))
@@ -341,8 +350,8 @@ fn old_backups_are_thinned_when_a_new_one_is_there() {
         .filter_map(|file| Name::parse(file))
         .collect();
     assert_eq!(left.last(), Some(&made.name));
-    // Today's three, fourteen days, and the weeks of three months before them.
-    assert!((25..=32).contains(&left.len()), "{}", left.len());
+    // One of each of two weeks, one of each of two days, all of today (since midnight, nine hours before now).
+    assert_eq!(left.len(), 2 + 2 + 3, "{left:?}");
     assert!(left[0].at() > now() - Duration::days(93));
 }
 

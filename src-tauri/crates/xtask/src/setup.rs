@@ -20,6 +20,7 @@ const PACKAGES: &[&str] = &[
     "dbus-x11",
     "poppler-utils",
     "libreoffice-writer",
+    "gnome-keyring",
 ];
 const FONTS: &[(&str, &str)] = &[
     (

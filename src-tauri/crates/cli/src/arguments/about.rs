@@ -2,18 +2,24 @@
 
 pub(super) const ALL: &str = "\
 The passphrase is read from the file that KAOTSUNAGI_PASSPHRASE_FILE names, else asked on the terminal.
-A ledger made with an empty passphrase file is not protected: for samples only.
+A file that is given out and ends in .age has a passphrase over it, asked for in the same way (KAOTSUNAGI_SEAL_FILE).
 Persons, organisations, series and meetings are given by id or by name; an ambiguous name is refused with the candidates.
 A meeting may be named by its series: the newest already held is taken, and said on the standard error ({\"note\"} with --json).
 Exit code: 0 done, 1 failed, 2 used wrongly. Files are written beside and renamed: never half.
 With --json an error is {\"code\",\"message\",\"detail\"} on the standard error; codes: no_ledger, wrong_passphrase,
-damaged, busy, newer, not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
+wrong_recovery_key, wrong_group, keys_missing, keys_damaged, damaged, bad_backup, disk, disk_full, busy, newer, not_found, already_exists, no_record, refused, ambiguous, usage, file, unreadable, document, inside.
 `COMMAND --help` tells the JSON that a command gives.";
 
 pub(super) const NEW: &str = "JSON: as `status --help` tells.";
 
+pub(super) const PASSPHRASE: &str = "\
+The new passphrase is read from the file that KAOTSUNAGI_NEW_PASSPHRASE_FILE names, a recovery key (or the two groups that are
+asked back) from the one of KAOTSUNAGI_RECOVERY_KEY_FILE; else both are asked on the terminal. The data is not touched.
+JSON: {\"recovery\":\"none\" | \"untried\" | \"tried\",\"sheet\":\"D26B70\"}";
+
 pub(super) const STATUS: &str = "\
-JSON: {\"ledger\":{\"dir\",\"region\",\"fiscal_year\",\"me\",\"people\",\"organisations\",\"meetings\",\"unprotected\",\"saved_at\",
+JSON: {\"ledger\":{\"dir\",\"region\",\"fiscal_year\",\"me\",\"people\",\"organisations\",\"meetings\",\"unprotected\",
+\"recovery\",\"sheet\",\"backup\",\"saved_at\",
 \"undo\",\"redo\"},\"settings\",\"last_ledger\",\"today\",\"today_iso\",\"version\"}
 With --vocabulary: {\"professions\",\"organisation_kinds\",\"meeting_kinds\",\"encounter_kinds\",\"contact_ways\",
 \"coordinator_kinds\",\"sides\"}, each [{\"id\",\"name\",\"group\"}]";

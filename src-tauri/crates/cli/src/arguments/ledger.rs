@@ -93,6 +93,16 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// The old one is forgotten: the recovery key of the printed sheet opens the ledger.
+    #[arg(long, conflicts_with = "sheet")]
+    pub(crate) by_recovery: bool,
+    /// Writes a new recovery sheet as PDF, and asks for two groups of it back; the old sheet then opens nothing.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) sheet: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Call {
     /// Folder for settings and the sample's ledger.
     #[arg(long)]

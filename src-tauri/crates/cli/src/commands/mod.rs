@@ -2,6 +2,7 @@
 
 mod encounters;
 mod files;
+mod keys;
 mod ledger;
 mod meetings;
 mod organisations;
@@ -38,6 +39,16 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             };
             return ledger::check(&mut sitting, &mut out, dir);
         }
+        Command::Unseal(request) => {
+            return files::unseal(&mut Sitting::new(&arguments, None), &mut out, request)
+                .map(|()| ExitCode::SUCCESS);
+        }
+        Command::Passphrase(request) => {
+            let mut sitting = Sitting::new(&arguments, None);
+            let dir = sitting.named(&arguments)?.to_owned();
+            return keys::passphrase(&mut sitting, &mut out, &dir, request)
+                .map(|()| ExitCode::SUCCESS);
+        }
         Command::Call(call) => {
             let mut sitting = Sitting::new(&arguments, call.home.clone());
             if let Some(dir) = &arguments.ledger {
@@ -58,7 +69,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Result<(), Failure> {
     match command {
         // Have no ledger to open: done above.
-        Command::New(_) | Command::Sample(_) | Command::Call(_) | Command::Check(_) => {}
+        Command::New(_)
+        | Command::Sample(_)
+        | Command::Call(_)
+        | Command::Check(_)
+        | Command::Unseal(_)
+        | Command::Passphrase(_) => {}
         Command::Import(import) => files::import(sitting, out, import)?,
         Command::Imports => files::imports(sitting, out)?,
         Command::People(request) => people::list(sitting, out, request)?,

@@ -1,13 +1,27 @@
 //! Backups as the coordinator sees them: made by themselves, looked at beside what is open, put back, and the way out of a
 //! damaged ledger.
 
+mod automatic;
+mod compare;
+mod list;
+mod recover;
+mod restore;
+mod tell;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::session::Status;
-use crate::{Error, Nothing, Result, Session};
+
+pub(crate) use automatic::{Automatic, before, closing, opened};
+pub use automatic::{idle, is_running};
+pub use compare::compare_backup;
+pub use list::{backups, make_backup, set_backup_place};
+pub use recover::{damaged_ledger, recover_ledger};
+pub use restore::{back_to_before_restore, restore_backup};
+pub(crate) use tell::status;
 
 /// What the status line says of backups, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -188,72 +202,4 @@ pub struct Recovered {
     pub set_aside: String,
     /// The recovered ledger is open.
     pub status: Status,
-}
-
-/// All backups with what they hold; each is opened and checked.
-///
-/// # Errors
-/// [`Error::NoLedger`].
-pub fn backups(session: &mut Session, _request: Nothing) -> Result<Backups> {
-    session.ledger()?;
-    Err(Error::NoLedger)
-}
-
-/// Makes a backup now, at the second place as well.
-///
-/// # Errors
-/// [`Error::NoLedger`]; what went wrong with the backup is said in the status.
-pub fn make_backup(session: &mut Session, _request: Nothing) -> Result<Backups> {
-    backups(session, Nothing {})
-}
-
-/// Names the second place, or none, and brings the newest backup there.
-///
-/// # Errors
-/// `Refused` for a place that is no folder or lies inside a ledger.
-pub fn set_backup_place(session: &mut Session, _request: SetBackupPlace) -> Result<Backups> {
-    backups(session, Nothing {})
-}
-
-/// What a backup holds beside what is open now; nothing is changed.
-///
-/// # Errors
-/// `NotFound`, `Damaged`, `Newer` of the backup.
-pub fn compare_backup(session: &mut Session, _request: ByBackup) -> Result<BackupComparison> {
-    session.ledger()?;
-    Err(Error::NoLedger)
-}
-
-/// Puts a backup in the place of what is open now, which is backed up first.
-///
-/// # Errors
-/// `NotFound`, `Damaged`, `Newer` of the backup, `File`; the ledger is then as it was.
-pub fn restore_backup(session: &mut Session, _request: ByBackup) -> Result<Restored> {
-    session.ledger()?;
-    Err(Error::NoLedger)
-}
-
-/// Takes the last restore back.
-///
-/// # Errors
-/// `Refused` when there is nothing to go back to; those of [`restore_backup`].
-pub fn back_to_before_restore(session: &mut Session, _request: Nothing) -> Result<Restored> {
-    session.ledger()?;
-    Err(Error::NoLedger)
-}
-
-/// What is wrong with a ledger that can't be opened, and which good backups there are; nothing is touched.
-///
-/// # Errors
-/// `NotFound`, `WrongPassphrase`, `Busy`, `File`.
-pub fn damaged_ledger(_session: &mut Session, _request: DamagedRequest) -> Result<DamagedLedger> {
-    Err(Error::NoLedger)
-}
-
-/// Sets the damaged files aside untouched and makes a ledger of a backup or of what can still be read; opens it.
-///
-/// # Errors
-/// Those of [`damaged_ledger`]; the damaged ledger is then as it was.
-pub fn recover_ledger(_session: &mut Session, _request: RecoverLedger) -> Result<Recovered> {
-    Err(Error::NoLedger)
 }

@@ -2,6 +2,7 @@
 
 use exchange::{ForeignPerson, fingerprint};
 use ledger::affiliation::AffiliationFields;
+use ledger::backup::Reason;
 use ledger::log::ImportEntry;
 use ledger::organisation::OrganisationFields;
 use ledger::{AffiliationId, ImportId, PersonId, Write};
@@ -9,7 +10,7 @@ use ledger::{AffiliationId, ImportId, PersonId, Write};
 use super::plan::{Deed, Plan, Planned, PostDeed};
 use super::{DryRun, file_name};
 use crate::vocabulary::kind_by_name;
-use crate::{Result, Session, Written, organisations};
+use crate::{Result, Session, Written, backup, organisations};
 
 /// Writes the plan; the persons that new rows became are put into it. A plan that writes nothing leaves no trace.
 pub(super) fn take(
@@ -25,6 +26,7 @@ pub(super) fn take(
     {
         return Ok(Written::default());
     }
+    backup::before(session, Reason::Import);
     let entry = ImportEntry {
         id: ImportId(uuid::Uuid::nil()),
         at: session.now.utc,

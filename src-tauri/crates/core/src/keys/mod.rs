@@ -1,7 +1,9 @@
 //! What opens a ledger: passphrase, recovery sheet, the system's keychain; and what locks it.
 
+mod keychain;
 mod open;
 mod passphrase;
+mod sealed;
 mod sheet;
 
 use std::path::PathBuf;
@@ -11,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+pub use keychain::{open_remembered, remember_key};
 pub use open::{lock, open_by_recovery};
 pub use passphrase::change_passphrase;
+pub use sealed::open_sealed;
 pub use sheet::{confirm_recovery, recovery_sheet, save_recovery_sheet};
 
 pub(crate) use passphrase::good_passphrase;
@@ -75,4 +79,26 @@ pub struct OpenByRecovery {
     /// All seven groups, as typed from the sheet or read from its code.
     pub recovery_key: String,
     pub new_passphrase: String,
+}
+
+/// Whether this computer remembers the open ledger's key.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct RememberKey {
+    pub on: bool,
+}
+
+/// Opens a ledger whose key this computer remembers.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OpenRemembered {
+    pub dir: PathBuf,
+}
+
+/// Takes the passphrase off a file that a colleague gave.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OpenSealed {
+    /// The file, ending in `.age`.
+    pub path: PathBuf,
+    /// Where the clear file goes.
+    pub to: PathBuf,
+    pub passphrase: String,
 }

@@ -78,7 +78,9 @@ fn row(teller: &Teller<'_>, operation: &Operation) -> Result<OperationRow> {
 /// Why an operation can't be taken back: a key of the words.
 pub(super) fn why_not(operation: &Operation) -> Option<&'static str> {
     match operation.name.code.as_str() {
-        "ledger.new" | "sample.make" => Some("refused.undo_beginning"),
+        "ledger.new" | "sample.make" | "ledger.salvage" | "ledger.salvage_part" => {
+            Some("refused.undo_beginning")
+        }
         "person.forget" => Some("refused.undo_forget"),
         code if code.ends_with(".export") => Some("refused.undo_export"),
         _ if operation.undone => Some("refused.undo_undone"),

@@ -12,10 +12,12 @@ use super::{
     LedgerStatus, NewCoordinator, NewLedger, Now, OpenLedger, Session, Status, Undone, Vocabulary,
     settings,
 };
-use crate::backup::BackupStatus;
+use crate::backup;
 use crate::keys::{self, Pending};
 use crate::words::words;
-use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
+use crate::{
+    Error, Nothing, Result, organisations, people, place, request, sample, vocabulary as lists,
+};
 
 const ENDING: &str = "kaotsunagi";
 
@@ -31,6 +33,11 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
         locked: session.locked,
+        locked_sample: session.locked
+            && !Path::new(&session.last_ledger)
+                .join(ledger::keys::FILE)
+                .exists(),
+        remembered: session.remembered.contains(&session.last_ledger),
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
         today: session.style().date(session.now.today),
@@ -65,6 +72,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         organisations: counts.organisations,
         meetings: counts.meetings,
         unprotected: session.unprotected,
+        cloud: session.cloud.map(|cloud| place::warning(cloud, words)),
         recovery,
         sheet,
         saved_at: undo
@@ -83,7 +91,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         redo: redo
             .map(|operation| words.operation(&operation.name))
             .unwrap_or_default(),
-        backup: BackupStatus::default(),
+        backup: backup::status(session, ledger),
     })
 }
 
@@ -264,7 +272,8 @@ pub(crate) fn lying_at(given: &Path) -> PathBuf {
 }
 
 fn open(session: &mut Session, dir: &Path, passphrase: &Passphrase) -> Result<Status> {
-    open_by(session, dir, |dir| Ledger::open(dir, passphrase))
+    let now = session.now.utc;
+    open_by(session, dir, |dir| Ledger::open_at(dir, passphrase, now))
 }
 
 /// Opens the ledger in `dir` in any way; the one that was open is closed, unless the new one can't be opened.
@@ -284,8 +293,10 @@ pub(crate) fn open_by(
     let ledger = opening(dir)?;
     close(session)?;
     session.unprotected = ledger.key().is_sample();
+    session.cloud = place::cloud_at(ledger.dir());
     session.ledger = Some(ledger);
     session.locked = false;
+    backup::opened(session);
     // A place whose name is no text can't be offered by it the next time: the one before it stays.
     if let Some(place) = full.to_str() {
         place.clone_into(&mut session.last_ledger);
@@ -353,10 +364,14 @@ pub fn close_ledger(session: &mut Session, _request: Nothing) -> Result<Status> 
 pub(crate) fn close(session: &mut Session) -> Result<()> {
     // A sheet of this ledger is none of another's.
     session.sheet = None;
+    if session.ledger.is_some() {
+        backup::closing(session);
+    }
     if let Some(ledger) = session.ledger.take() {
         ledger.close()?;
     }
     session.unprotected = false;
+    session.cloud = None;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 mod check;
 pub(crate) mod frame;
-mod settings;
+pub(crate) mod settings;
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use ledger::{Ledger, OperationName, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::BackupStatus;
+use crate::backup::{Automatic, BackupStatus};
 use crate::dates::Style;
 use crate::keys::{Pending, Recovery};
 use crate::words::words;
@@ -83,6 +83,10 @@ pub struct Status {
     pub ledger: Option<LedgerStatus>,
     /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
+    /// The locked ledger is a sample: it opens without a passphrase.
+    pub locked_sample: bool,
+    /// This computer remembers the key of the last ledger.
+    pub remembered: bool,
     pub settings: Settings,
     /// Where the last ledger lies, to offer it on the start screen; empty when there was none.
     pub last_ledger: String,
@@ -106,6 +110,8 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// A warning in words when the ledger lies in a folder that a service copies to the internet.
+    pub cloud: Option<String>,
     /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
     pub recovery: Recovery,
     pub sheet: String,
@@ -173,6 +179,8 @@ pub struct Vocabulary {
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
+    // Dropped before the ledger: one that is going on has to be over.
+    pub(crate) backups: Automatic,
     pub(crate) ledger: Option<Ledger>,
     pub(crate) settings: Settings,
     pub(crate) now: Now,
@@ -182,8 +190,12 @@ pub struct Session {
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
+    /// The service that copies the open ledger's folder.
+    pub(crate) cloud: Option<crate::place::Cloud>,
     /// Locked, not closed.
     pub(crate) locked: bool,
+    /// Places of ledgers whose key lies in this computer's keychain.
+    pub(crate) remembered: Vec<String>,
     /// A recovery sheet that was not yet tried out.
     pub(crate) sheet: Option<Pending>,
 }
@@ -192,14 +204,17 @@ impl Session {
     /// A session without a ledger. `home` is where settings.json and the sample ledger lie; its settings are read.
     #[must_use]
     pub fn new(home: Option<PathBuf>, now: Now) -> Self {
-        let (settings, last_ledger) = home.as_deref().map(settings::read).unwrap_or_default();
+        let kept = home.as_deref().map(settings::read).unwrap_or_default();
         Self {
+            backups: Automatic::default(),
             ledger: None,
-            settings,
+            settings: kept.settings,
             now,
             home,
-            last_ledger,
+            last_ledger: kept.last_ledger,
+            remembered: kept.remembered,
             unprotected: false,
+            cloud: None,
             locked: false,
             sheet: None,
         }
@@ -238,6 +253,12 @@ impl Session {
             language: self.settings.language,
             dates: self.settings.date_style,
         }
+    }
+
+    /// The clock's distance from UTC where she sits.
+    #[must_use]
+    pub fn zone(&self) -> FixedOffset {
+        self.now.zone
     }
 
     /// The day where the coordinator sits.

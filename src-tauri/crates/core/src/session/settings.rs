@@ -11,28 +11,29 @@ const FILE: &str = "settings.json";
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
-    settings: Settings,
-    last_ledger: String,
+pub(super) struct Kept {
+    pub(super) settings: Settings,
+    pub(super) last_ledger: String,
+    pub(super) remembered: Vec<String>,
 }
 
 /// What is kept in `home`; the defaults when there is nothing, or nothing that can be read: settings are never worth an error.
-pub(super) fn read(home: &Path) -> (Settings, String) {
-    let kept: Kept = std::fs::read(home.join(FILE))
+pub(super) fn read(home: &Path) -> Kept {
+    std::fs::read(home.join(FILE))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default();
-    (kept.settings, kept.last_ledger)
+        .unwrap_or_default()
 }
 
 /// Keeps settings and the place of the last ledger, if there is a home.
-pub(super) fn keep(session: &Session) -> Result<()> {
+pub(crate) fn keep(session: &Session) -> Result<()> {
     let Some(home) = &session.home else {
         return Ok(());
     };
     let kept = Kept {
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
+        remembered: session.remembered.clone(),
     };
     let text = serde_json::to_vec_pretty(&kept).map_err(|wrong| Error::Refused {
         field: "settings".to_owned(),

@@ -9,7 +9,7 @@ use super::look::{self, Holds};
 use crate::count::Counts;
 use crate::schema::tables::{TABLES, Table, WITH_TRASH};
 use crate::store::Operation;
-use crate::{Ledger, OperationId, Read, Result};
+use crate::{Ledger, OperationId, Result};
 
 /// Names given of each kind of difference.
 const NAMES: usize = 5;
@@ -246,14 +246,4 @@ fn forgotten_since(backup: &Connection, live: &Connection) -> Result<usize> {
     // A file of the first schema has no such table.
     let then = receipts(backup).unwrap_or_default();
     Ok(receipts(live)?.difference(&then).count())
-}
-
-impl Read<'_> {
-    /// As whose backups they are kept: the ledger's id.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn ledger_id(&self) -> Result<String> {
-        Ok(look::mark(self.connection)?.0)
-    }
 }

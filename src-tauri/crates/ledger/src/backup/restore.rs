@@ -4,14 +4,14 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use super::make::{Made, make, single_file};
 use super::name::{Name, Reason};
 use super::{FOLDER, look, place};
 use crate::keys::DataKey;
 use crate::store::open;
-use crate::{Error, Ledger, Result, crash, preference, schema};
+use crate::{Error, Ledger, Result, crash, schema};
 
 /// While it is prepared the file has this name.
 pub(crate) const PREPARED: &str = "ledger.db.part";
@@ -124,28 +124,33 @@ impl Ledger {
     fn carry_over(&self, to: &Connection, before: Option<&str>) -> Result<()> {
         to.execute("DELETE FROM preference", [])?;
         for (table, columns) in [
-            ("preference", "id, value, NULL"),
+            ("preference", "id, value"),
             ("draft", "id, text, at"),
             ("receipt", "id, at, text"),
         ] {
-            let put = match table {
-                "preference" => {
-                    "INSERT OR REPLACE INTO preference (id, value) SELECT ?1, ?2 WHERE ?3 IS NULL"
-                }
-                "draft" => "INSERT OR REPLACE INTO draft (id, text, at) VALUES (?1, ?2, ?3)",
-                _ => "INSERT OR REPLACE INTO receipt (id, at, text) VALUES (?1, ?2, ?3)",
-            };
+            let holes = ["?1", "?2", "?3"]
+                .get(..columns.split(',').count())
+                .unwrap_or_default()
+                .join(", ");
+            let put = format!("INSERT OR REPLACE INTO {table} ({columns}) VALUES ({holes})");
             let mut from = self
                 .connection
                 .prepare(&format!("SELECT {columns} FROM {table}"))?;
+            let width = from.column_count();
             let mut rows = from.query([])?;
             while let Some(row) = rows.next()? {
-                let (one, two, three): (String, String, Option<String>) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?);
-                to.execute(put, params![one, two, three])?;
+                let values: Vec<String> = (0..width)
+                    .map(|at| row.get(at))
+                    .collect::<rusqlite::Result<_>>()?;
+                to.execute(&put, params_from_iter(values))?;
             }
         }
-        preference::set(to, BEFORE, before)
+        to.execute("DELETE FROM preference WHERE id = ?1", [BEFORE])?;
+        if let Some(before) = before {
+            let put = "INSERT INTO preference (id, value) VALUES (?1, ?2)";
+            to.execute(put, [BEFORE, before])?;
+        }
+        Ok(())
     }
 
     /// The prepared file takes the place of the ledger's own, which is closed to a single file before: a log left beside it would

@@ -1,6 +1,8 @@
 //! The open ledger: opening, one operation at a time, undo and redo.
 
 pub(crate) mod check;
+mod draft;
+mod holder;
 pub(crate) mod lock;
 pub(crate) mod open;
 mod operation;
@@ -8,6 +10,8 @@ pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
+pub use holder::Holder;
+pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
 pub use undo::{Kept, TakenBack, Why, undo_of};
 
 use std::path::{Path, PathBuf};

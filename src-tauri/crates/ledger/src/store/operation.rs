@@ -8,11 +8,16 @@ use crate::value::{Columns, Moment};
 use crate::{Error, OperationId, Result};
 
 /// What undo takes back, newest first. Not the making of the ledger itself: nothing would be left to stand on. Not what was
-/// given out either: the paper is in somebody's hands, and the log of it has to stay. Never past a person who was forgotten:
-/// the log before that has holes.
-pub(super) const UNDOABLE: &str = "WHERE undone = 0 AND code NOT IN ('ledger.new', 'sample.make') \
+/// given out either: the paper is in somebody's hands, and the log of it has to stay. Never past a person who was forgotten
+/// or a ledger that was salvaged in part: the log before that has holes.
+pub(super) const UNDOABLE: &str = "WHERE undone = 0 AND code NOT IN ('ledger.new', 'sample.make', 'ledger.salvage') \
     AND code NOT LIKE '%.export' \
-    AND seq > coalesce((SELECT max(seq) FROM operation WHERE code = 'person.forget'), 0) ORDER BY seq DESC";
+    AND seq > coalesce((SELECT max(seq) FROM operation WHERE code IN ('person.forget', 'ledger.salvage_part')), 0) \
+    ORDER BY seq DESC";
+
+/// Codes of what a recovery does, which can't be taken back; behind the second nothing can, because parts of the log are lost.
+pub(crate) const SALVAGED: &str = "ledger.salvage";
+pub(crate) const SALVAGED_IN_PART: &str = "ledger.salvage_part";
 
 /// The columns of [`operation`], in its order.
 pub(super) const COLUMNS: &str = "seq, id, code, subject, at, undone, records, fields";

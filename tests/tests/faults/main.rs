@@ -1,0 +1,20 @@
+//! A ledger one can trust, tried: disks that fail, programs that are killed, files that were changed, two at once.
+
+// Helpers of tests stand outside of #[test] functions, where the floor's exception doesn't reach.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod crash;
+#[cfg(unix)]
+mod disk;
+mod held;
+mod killed;
+#[cfg(unix)]
+mod nth;
+#[cfg(unix)]
+mod tampered;
+mod world;
