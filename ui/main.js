@@ -4,12 +4,15 @@
 // A screen is a module with `mount(root, params, app)` that gives `{ destroy() }`. Data flows down from `app.call`; every write
 // goes through `app.write`, which announces the operation, offers to take it back, and tells all screens which tables changed.
 
-import { asProblem, call, chooseFile, choosePlace, onDroppedFile, started } from "./api.js";
+import { asProblem, call, chooseFile, choosePlace, namedLedger, onDroppedFile, started } from "./api.js";
+import { flushAll } from "./parts/drafts.js";
 import { mountFrame } from "./parts/frame.js";
+import { watchIdle } from "./parts/idle.js";
 import { guarded } from "./parts/keys.js";
 import { keepReadable } from "./parts/letters.js";
 import { sign } from "./parts/sign.js";
 import { say, toast } from "./parts/toasts.js";
+import { createTyped } from "./parts/typed.js";
 import { load as loadWords, t } from "./parts/words.js";
 import { dayInWords } from "./parts/days.js";
 
@@ -29,6 +32,12 @@ const SCREENS = {
   exchange: () => import("./screens/exchange.js"),
   settings: () => import("./screens/settings.js"),
   start: () => import("./screens/start.js"),
+  locked: () => import("./screens/locked.js"),
+  sheet: () => import("./screens/sheet.js"),
+  backups: () => import("./screens/backups.js"),
+  recover: () => import("./screens/recover.js"),
+  operations: () => import("./screens/operations.js"),
+  trash: () => import("./screens/trash.js"),
 };
 /** Which screen shows which record. */
 /** @type {Record<string, string>} */
@@ -43,11 +52,25 @@ let frame;
 /** @type {{destroy(): void} | null} */
 let screen = null;
 let turns = 0;
+/** The ledger whose drafts are at hand. */
+let draftsOf = "";
+let locking = false;
+const LOOK_AGAIN_MS = 20_000;
+/** A ledger that could not be opened, and what is known of it. @type {{ledger: import("./types.d.ts").DamagedLedger, dir: string, passphrase: string} | null} */
+let damaged = null;
+/** Problems that have a way out of their own. */
+const HURT = new Set(["damaged", "keys_damaged", "keys_missing"]);
+/** Draft of the address that she was at when the window was locked: in the ledger, because it may hold names. */
+const PLACE = "place";
 /** @type {Set<(tables: string[]) => void>} */
 const listeners = new Set();
 
+const typed = createTyped({ keep: (id, text) => call("keep_draft", { id, text }), failed: (problem) => app.fail(problem) });
+
 export const app = {
   t,
+  /** What is typed and not saved yet, of the open ledger. */
+  typed,
   /** @type {typeof call} */
   call,
   /** A write: announced, undoable, and told to all who listen. @param {any} name @param {any} request @returns {Promise<any>} */
@@ -75,6 +98,7 @@ export const app = {
   undoable: (words) => toast(words, { action: t("undo"), run: () => undo() }),
   undo,
   redo,
+  lock,
   /** Keeps the address in step without mounting anew. @param {Record<string, string>} params */
   remember(params) {
     const { screen: name } = address();
@@ -99,10 +123,45 @@ export const app = {
   choosePlace,
   keys: { guarded },
   sign,
-  /** A ledger was opened, made or closed, or the settings changed. @param {Status} next */
-  async restart(next) {
+  /** A ledger was opened, made or closed. @param {Status} next @param {string} [to] address of the first screen */
+  async restart(next, to = "#/today") {
     await take(next);
-    app.navigate(status.ledger ? "today" : "start");
+    const before = typed.get(PLACE);
+    typed.put(PLACE, null);
+    history.replaceState(null, "", typeof before === "string" ? before : status.ledger ? to : "#/start");
+    show();
+  },
+  /** The frame's state came with an answer; the screen stays. @param {Status} next */
+  async took(next) {
+    await take(next);
+    frame.update(status, address().screen);
+  },
+  async refresh() {
+    await app.took(await call("status", {}));
+  },
+  /** What is open is another state of the same ledger: everything is fetched anew. @param {Status} next */
+  async reopened(next) {
+    draftsOf = "";
+    await take(next);
+    await show();
+  },
+  /** Everything typed is in the ledger. */
+  async keepTyped() {
+    await flushAll();
+    await typed.flush();
+  },
+  /** Opens a ledger; a damaged one leads to its way out, and gives null. @param {string} dir @param {string} passphrase @returns {Promise<Status | null>} */
+  async open(dir, passphrase) {
+    try {
+      return await call("open_ledger", { dir, passphrase });
+    } catch (error) {
+      if (await recover(dir, passphrase, asProblem(error).code)) return null;
+      throw error;
+    }
+  },
+  damaged: () => damaged,
+  leaveDamaged() {
+    damaged = null;
     show();
   },
   /** The settings changed: everything is worded anew, the screen stays. @param {Settings} settings */
@@ -111,6 +170,19 @@ export const app = {
     show();
   },
 };
+
+/** @param {string} dir @param {string} passphrase @param {string} code @returns {Promise<boolean>} whether the way out of the damage stands on the screen */
+async function recover(dir, passphrase, code) {
+  if (!HURT.has(code)) return false;
+  try {
+    damaged = { ledger: await call("damaged_ledger", { dir, passphrase, path: null }), dir, passphrase };
+  } catch {
+    // What is wrong with it can't be found out either: the first problem is told.
+    return false;
+  }
+  show();
+  return true;
+}
 
 /** @param {string[]} tables */
 async function changed(tables) {
@@ -142,6 +214,31 @@ async function turnBack(name, words) {
   }
 }
 
+/**
+ * Locks: what is typed is kept, the ledger is closed and its key wiped, and the page with all it knew is loaded anew.
+ * Nothing is locked when something typed could not be kept: that is told, and stays on the screen.
+ */
+async function lock() {
+  if (!status.ledger || locking) return;
+  locking = true;
+  // Nobody reads over her shoulder while it is written.
+  document.documentElement.classList.add("covered");
+  try {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    await flushAll();
+    typed.put(PLACE, location.hash);
+    if (!(await typed.flush())) throw { code: "file", message: t("lock.not_kept"), detail: "" };
+    await call("lock", {});
+    history.replaceState(null, "", "#/locked");
+    location.reload();
+  } catch (error) {
+    typed.put(PLACE, null);
+    document.documentElement.classList.remove("covered");
+    locking = false;
+    app.fail(error);
+  }
+}
+
 /** @param {string} name @param {Record<string, string>} params */
 function hash(name, params) {
   const { id, ...rest } = params;
@@ -155,7 +252,9 @@ function address() {
   /** @type {Record<string, string>} */
   const params = Object.fromEntries(new URLSearchParams(query));
   if (id) params.id = decodeURIComponent(id);
-  const wanted = name in SCREENS ? name : "today";
+  const wanted = name in SCREENS && name !== "locked" && name !== "recover" ? name : "today";
+  if (damaged && !status.ledger) return { screen: "recover", params: {} };
+  if (status.locked) return { screen: "locked", params: {} };
   return { screen: status.ledger || wanted === "settings" ? (wanted === "start" && status.ledger ? "start" : wanted) : "start", params };
 }
 
@@ -177,6 +276,13 @@ async function take(next) {
   const language = status?.settings.language;
   status = next;
   const { settings } = status;
+  const dir = status.ledger?.dir ?? "";
+  if (dir !== draftsOf) {
+    draftsOf = dir;
+    typed.clear();
+    // That drafts can't be read is no reason not to open the ledger.
+    if (dir !== "") typed.load((await call("drafts", {}).catch(() => ({ drafts: [] }))).drafts);
+  }
   if (language !== settings.language) {
     await loadWords(settings.language);
     vocabulary = await call("vocabulary", {});
@@ -198,10 +304,13 @@ async function begin() {
     addEventListener("hashchange", () => show());
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
+    // Backups make themselves in quiet moments: the status line keeps up with them.
+    setInterval(() => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); }, LOOK_AGAIN_MS);
+    watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();
     const problem = await started();
-    if (problem) app.fail(problem);
+    if (problem && !(await recover(namedLedger(), "", problem.code))) app.fail(problem);
   } catch (error) {
     // Without words nothing else can speak: the problem's own words must do.
     document.body.textContent = asProblem(error).message;

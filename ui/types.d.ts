@@ -204,6 +204,15 @@ export type Choice = "skip" | "same" | "new";
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
+export type Counted = { 
+/**
+ * In words: 所属, つながり, 過去の値 …
+ */
+kind: string, count: number, 
+/**
+ * Both in words: 「所属 2件」.
+ */
+words: string, };
 export type DamagedLedger = { dir: string, 
 /**
  * What happened, what is kept, what to do next.
@@ -240,6 +249,16 @@ export type Decision = { row: number, choice: Choice,
  * For `same`: which person.
  */
 person: string | null, };
+export type Draft = { id: string, text: string, 
+/**
+ * When it was typed last, in words with the time of day.
+ */
+at: string, };
+export type Drafts = { 
+/**
+ * By id.
+ */
+drafts: Array<Draft>, };
 export type Drawing = { 
 /**
  * Pixels.
@@ -300,7 +319,11 @@ export type ExportMap = {
 /**
  * Ends in .svg, .png or .json.
  */
-path: string, kind: NodeKind, 
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, kind: NodeKind, 
 /**
  * The day of the drawing; `null`: today.
  */
@@ -309,8 +332,16 @@ export type ExportMinutes = { meeting: string, audience: Audience, format: Minut
 /**
  * Where to; written beside and renamed, never half.
  */
-path: string, };
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, };
 export type ExportPeople = { path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, 
 /**
  * Also those whose consent is still unknown (for her own use).
  */
@@ -329,15 +360,89 @@ export type Figure = { label: string,
  * With its unit: 27組.
  */
 value: string, because: Array<Because>, };
+export type ForgetPerson = { id: string, 
+/**
+ * Backups made before are removed too, and a new one is made; else they keep the person until they are thinned.
+ */
+backups_too: boolean, };
+export type ForgetPreview = { id: string, 
+/**
+ * Whom: the only place where the name still stands.
+ */
+name: string, 
+/**
+ * Lies in the trash.
+ */
+in_trash: boolean, 
+/**
+ * What stands in the place of the name: 「訪問看護師（みどり野訪問看護ステーション）」.
+ */
+replaced_by: string, 
+/**
+ * What is removed, by kind; none with count 0.
+ */
+removed: Array<Counted>, 
+/**
+ * Where the name is replaced, by kind; none with count 0.
+ */
+replaced: Array<Counted>, 
+/**
+ * Texts that hold the family name alone: they stay, for her to look at.
+ */
+mentions: Array<Mention>, 
+/**
+ * In words: what to know before; a coordinator's own card, backups that keep it, no way back.
+ */
+warnings: Array<string>, 
+/**
+ * Backups that still hold the person.
+ */
+backups: number, };
 export type Found = { hits: Array<Hit>, 
 /**
  * In all.
  */
 total: number, };
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
-export type History = { changes: Array<HistoryRow>, };
-export type HistoryRequest = { table: string, id: string, };
-export type HistoryRow = { at: string, operation: string, field: string, old: string, new: string, };
+export type History = { changes: Array<HistoryRow>, 
+/**
+ * There are older ones: ask again with a higher limit.
+ */
+more: boolean, };
+export type HistoryRequest = { 
+/**
+ * Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …
+ */
+table: string, id: string, 
+/**
+ * At most so many changes; 0: 500.
+ */
+limit: number, };
+export type HistoryRow = { at: string, operation: string, 
+/**
+ * What `undo_operation` takes.
+ */
+operation_id: string, 
+/**
+ * In words: the coordinator whose ledger it is, or where the imported file came from.
+ */
+who: string, 
+/**
+ * The file it came out of; empty for what was typed.
+ */
+file: string, 
+/**
+ * What was changed, when it is a part of the record: 「所属（訪問看護ステーション なぎ）」; empty for the record itself.
+ */
+part: string, 
+/**
+ * `made`, `changed`, `deleted`: the record or the part.
+ */
+deed: string, 
+/**
+ * The field in words; of a record that was made or deleted first one row with 「追加」 or 「削除」 and no values.
+ */
+field: string, old: string, new: string, };
 export type Hit = { 
 /**
  * `person`, `organisation`, `series`, `meeting`, `agenda_item`, `minute_line`, `action`.
@@ -398,11 +503,58 @@ id: string, title: string,
  * What counts as evidence, in words.
  */
 evidence_hint: string, state: MarkState, note: string, evidence: Array<EvidenceRow>, judgement: Judgement, };
+export type JudgePlace = { 
+/**
+ * The ledger's folder, or the one it will be made in; need not be there yet.
+ */
+dir: string, };
 export type Judgement = { verdict: Verdict, 
 /**
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepDraft = { 
+/**
+ * Names the form or the record it belongs to; of the window's choosing, never empty.
+ */
+id: string, 
+/**
+ * As the window encodes it; empty removes the draft.
+ */
+text: string, };
+export type KeptThing = { 
+/**
+ * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
+ */
+kind: string, id: string, 
+/**
+ * What it is: 「人「髙﨑 恵」」, 「髙﨑 恵 の所属（訪問看護ステーション なぎ）」.
+ */
+record: string, 
+/**
+ * The field in words; empty when it is the record as a whole.
+ */
+field: string, 
+/**
+ * Its present value in words; empty for a whole record.
+ */
+value: string, 
+/**
+ * The value that it would have got back, in words.
+ */
+earlier: string, 
+/**
+ * A whole sentence: 「あとで変更されたので残します：人「髙﨑 恵」を変更（令和8年11月20日(金) 10:32）」.
+ */
+why: string, 
+/**
+ * The later operation in words; empty when none is known.
+ */
+by: string, 
+/**
+ * Its id; empty when none is known.
+ */
+by_id: string, };
 export type KindDifference = { 
 /**
  * Name of the table.
@@ -442,6 +594,10 @@ me: string, people: number, organisations: number, meetings: number,
  * Opened with the empty passphrase: not protected, for samples only.
  */
 unprotected: boolean, 
+/**
+ * A warning in words when the ledger lies in a folder that a service copies to the internet.
+ */
+cloud: string | null, 
 /**
  * Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
  */
@@ -603,6 +759,19 @@ export type MeetingListRow = { id: string,
 title: string, series_name: string, kind: string, date_iso: string, date: string, place: string, host: string, present: number, decisions: number, open_actions: number, is_final: boolean, future: boolean, };
 export type Meetings = { rows: Array<MeetingListRow>, total: number, series: Array<SeriesRow>, };
 export type MeetingsRequest = { text: string, series: string | null, };
+export type Mention = { 
+/**
+ * A record to open: `person`, `organisation`, `series`, `meeting`, `encounter`, or `none`.
+ */
+kind: string, id: string, 
+/**
+ * Where it stands, in words.
+ */
+place: string, 
+/**
+ * The text, shortened around the name.
+ */
+text: string, };
 export type MinutesFormat = "pdf" | "docx" | "md" | "txt";
 export type MinutesPreview = { 
 /**
@@ -673,6 +842,87 @@ export type OpenByRecovery = { dir: string,
  */
 recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
+export type OpenRemembered = { dir: string, };
+export type OpenSealed = { 
+/**
+ * The file, ending in `.age`.
+ */
+path: string, 
+/**
+ * Where the clear file goes.
+ */
+to: string, passphrase: string, };
+export type OperationRow = { 
+/**
+ * What `undo_operation` takes.
+ */
+id: string, 
+/**
+ * Its name in words.
+ */
+name: string, 
+/**
+ * `person.save`, `import`, `undo/import` …: for a picture beside it.
+ */
+code: string, 
+/**
+ * Day and time in words.
+ */
+at: string, 
+/**
+ * `2026-11-20T10:32`, local time: for grouping by day.
+ */
+at_iso: string, 
+/**
+ * In words: the coordinator whose ledger it is, or where an imported file came from.
+ */
+who: string, 
+/**
+ * The file it came out of; empty for what was typed.
+ */
+file: string, 
+/**
+ * Records it made, changed or deleted.
+ */
+records: number, 
+/**
+ * Changed fields.
+ */
+fields: number, 
+/**
+ * In words: 「23件・112項目」.
+ */
+size: string, 
+/**
+ * Taken back, by undo or by `undo_operation`.
+ */
+undone: boolean, 
+/**
+ * In words, how it was taken back: 「11月20日 10:40 に取り消し」; empty when it stands.
+ */
+undone_words: string, 
+/**
+ * `undo_operation` can be asked for.
+ */
+can_undo: boolean, 
+/**
+ * In words, why not; empty when it can.
+ */
+why_not: string, };
+export type Operations = { rows: Array<OperationRow>, 
+/**
+ * There are older ones: ask again with the last row's id as `before`.
+ */
+more: boolean, };
+export type OperationsRequest = { 
+/**
+ * Id of an operation: those done before it; `null`: from the newest.
+ */
+before: string | null, 
+/**
+ * At most so many; 0: 50.
+ */
+limit: number, };
 export type OrganisationCard = { id: string, fields: OrganisationFields, row: OrganisationListRow, 
 /**
  * Present ones first.
@@ -780,6 +1030,19 @@ last_met: string | null,
  */
 last_met_words: string, };
 export type PersonMeetingRow = { id: string, title: string, date: string, attended: string, future: boolean, };
+export type PlaceJudgement = { 
+/**
+ * The service's name; empty when the place is fine.
+ */
+cloud: string, 
+/**
+ * In words, what may happen and what to do; empty when the place is fine.
+ */
+warning: string, 
+/**
+ * The same ledger in a folder that no service copies, to be taken with one click; empty when there is none to offer.
+ */
+safe_place: string, };
 export type PostRow = { id: string, fields: AffiliationFields, organisation_name: string, person_name: string, 
 /**
  * 令和5年4月1日(土)〜
@@ -787,10 +1050,9 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
- * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
- * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`);
+ * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
+ * `no_keychain`;
  * `damaged` (the ledger's file), `bad_backup`;
  * `disk` (the ledger's file can't be read or written), `disk_full`, `file` (any other file);
  * `no_record`, `refused`;
@@ -811,6 +1073,16 @@ export type ReadContacts = { path: string,
  * `null`: guessed.
  */
 encoding: string | null, };
+export type Receipt = { id: string, 
+/**
+ * Day and time in words.
+ */
+at: string, 
+/**
+ * The whole text, one statement a line, in the language it was made in.
+ */
+text: string, };
+export type Receipts = { rows: Array<Receipt>, };
 export type RecordTie = { a: string, b: string, level: number, 
 /**
  * `null`: today.
@@ -867,6 +1139,12 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type RememberKey = { on: boolean, };
+export type RestoreFromTrash = { 
+/**
+ * [`TrashRow::id`].
+ */
+id: string, };
 export type Restored = { 
 /**
  * What happened, in words, and how to go back.
@@ -889,6 +1167,7 @@ export type SaveMeeting = { id: string, fields: MeetingFields,
 host_name: string, };
 export type SaveOrganisation = { id: string, fields: OrganisationFields, };
 export type SavePerson = { id: string, fields: PersonFields, };
+export type SaveReceipt = { id: string, path: string, };
 export type SaveRecoverySheet = { 
 /**
  * Where to, ending in `.pdf`; not into the ledger's own folder.
@@ -994,7 +1273,15 @@ ledger: LedgerStatus | null,
 /**
  * The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
  */
-locked: boolean, settings: Settings, 
+locked: boolean, 
+/**
+ * The locked ledger is a sample: it opens without a passphrase.
+ */
+locked_sample: boolean, 
+/**
+ * This computer remembers the key of the last ledger.
+ */
+remembered: boolean, settings: Settings, 
 /**
  * Where the last ledger lies, to offer it on the start screen; empty when there was none.
  */
@@ -1003,6 +1290,27 @@ last_ledger: string,
  * Today in words, in the chosen style, and as ISO.
  */
 today: string, today_iso: string, version: string, };
+export type TakenBack = { 
+/**
+ * The name in words of the operation that did it, as undo shows it; of the one that would do it in a preview.
+ */
+operation: string, 
+/**
+ * Tables that changed; empty in a preview, and when nothing was left to take back.
+ */
+tables: Array<string>, 
+/**
+ * Records that went away again, were put back, or got an earlier value back.
+ */
+removed: number, put_back: number, changed: number, 
+/**
+ * The three and what is kept in one sentence.
+ */
+summary: string, 
+/**
+ * What stays as it is, because it was changed or used since: all of it.
+ */
+kept: Array<KeptThing>, };
 export type Theme = "system" | "light" | "dark";
 export type ThenAndNow = { 
 /**
@@ -1047,6 +1355,41 @@ insights: Array<Insight>,
  * What a new ledger needs first; empty once people and a meeting are there.
  */
 first_steps: Array<string>, };
+export type Trash = { rows: Array<TrashRow>, };
+export type TrashRow = { 
+/**
+ * What `restore_from_trash` takes: the id of a person, an organisation, a series, a meeting, or of the operation that
+ * deleted.
+ */
+id: string, 
+/**
+ * Table of the first thing: `person`, `affiliation`, `minute_line` …
+ */
+kind: string, 
+/**
+ * The kind in words: 人, 所属, 議事録の行 …
+ */
+kind_words: string, 
+/**
+ * What it was: 「髙﨑 恵」, 「第3回 みどり野緩和ケア連携会議：金曜の夜の連絡先」.
+ */
+name: string, 
+/**
+ * Day and time in words; empty when the log doesn't know.
+ */
+deleted: string, 
+/**
+ * The operation that deleted it, in words.
+ */
+operation: string, 
+/**
+ * What went away with it and comes back with it, in words; may be empty.
+ */
+with: Array<string>, 
+/**
+ * Who was forgotten in between and other things that can't come back with it; mostly empty.
+ */
+missing: Array<string>, };
 export type Undone = { 
 /**
  * In words; empty when there was nothing to do.
@@ -1072,6 +1415,7 @@ tables: Array<string>, };
 export interface Commands {
   status: [Nothing, Status];
   new_ledger: [NewLedger, Status];
+  judge_place: [JudgePlace, PlaceJudgement];
   open_ledger: [OpenLedger, Status];
   open_sample: [Nothing, Status];
   close_ledger: [Nothing, Status];
@@ -1081,11 +1425,27 @@ export interface Commands {
   confirm_recovery: [ConfirmRecovery, Status];
   change_passphrase: [ChangePassphrase, Status];
   open_by_recovery: [OpenByRecovery, Status];
+  open_sealed: [OpenSealed, Exported];
+  remember_key: [RememberKey, Status];
+  open_remembered: [OpenRemembered, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
   vocabulary: [Nothing, Vocabulary];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   history: [HistoryRequest, History];
+  operations: [OperationsRequest, Operations];
+  undo_preview: [ById, TakenBack];
+  undo_operation: [ById, TakenBack];
+  trash: [Nothing, Trash];
+  restore_from_trash: [RestoreFromTrash, TakenBack];
+  forget_preview: [ById, ForgetPreview];
+  forget_person: [ForgetPerson, Receipt];
+  receipts: [Nothing, Receipts];
+  save_receipt: [SaveReceipt, Exported];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];

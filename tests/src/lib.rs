@@ -2,6 +2,7 @@
 
 pub mod display;
 mod fields;
+pub mod killing;
 mod native;
 pub mod outside;
 pub mod steps;

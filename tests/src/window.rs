@@ -381,6 +381,50 @@ impl Window {
             .collect())
     }
 
+    /// The page was loaded anew, as after locking: its faults are kept from here on again.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn watch_anew(&self) -> Step {
+        self.script(COLLECT, Vec::new()).await.map(|_| ())
+    }
+
+    /// Kills the program without a word, as a flat battery does. What it wrote lies on the disk as it was.
+    ///
+    /// # Errors
+    /// When it is not found or still runs afterwards.
+    pub fn kill(self) -> Step {
+        let program = built("kaotsunagi-window")?;
+        let home = format!("KAOTSUNAGI_HOME={}", self.home.display());
+        let pid = std::fs::read_dir("/proc")
+            .map_err(|error| error.to_string())?
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|process| {
+                std::fs::read_link(process.join("exe")).is_ok_and(|exe| exe == program)
+                    && std::fs::read(process.join("environ")).is_ok_and(|environment| {
+                        environment
+                            .split(|byte| *byte == 0)
+                            .any(|entry| entry == home.as_bytes())
+                    })
+            })
+            .and_then(|process| {
+                process
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+            })
+            .ok_or("the program does not run")?;
+        let killed = Command::new("kill")
+            .args(["-KILL", &pid])
+            .status()
+            .map_err(|error| error.to_string())?;
+        if killed.success() {
+            Ok(())
+        } else {
+            Err(format!("kill: {killed}"))
+        }
+    }
+
     /// Closes window, driver and display.
     ///
     /// # Errors

@@ -161,6 +161,11 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
       if (input.value !== value) input.value = value;
       kept = value;
     },
+    /** What stood there before a kill, settled or not. @param {string} value */
+    put(value) {
+      shut();
+      input.value = kept = value;
+    },
     destroy() {
       clearTimeout(timer);
       asked += 1;

@@ -69,6 +69,15 @@ function typedField({ label, class: kind, placeholder, wrong, changed, read, sho
       input.removeAttribute("aria-invalid");
       if (input.value !== words()) input.value = words();
     },
+    /** What stands in it now, half typed or whole. */
+    text: () => input.value,
+    /** What stood there before a kill. @param {string | null} next @param {string} text */
+    put(next, text) {
+      value = next;
+      input.value = text;
+      input.removeAttribute("aria-invalid");
+      if (text !== words()) settle();
+    },
     destroy() {},
   };
 }

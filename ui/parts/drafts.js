@@ -8,9 +8,18 @@
  * @property {F} fields what she sees
  * @property {number} edited counts her edits
  * @property {number} saved the edit that is known to be kept
+ * @property {Partial<F>} changes since the ledger had all of it
  * @property {number} timer 0: none runs
  * @property {Promise<void> | null} saving
  */
+
+/** Those with something open, for the moment before the window is locked. @type {Set<{flush: () => Promise<void>}>} */
+const open = new Set();
+
+/** Saves what is open anywhere. */
+export async function flushAll() {
+  await Promise.all([...open].map((drafts) => drafts.flush()));
+}
 
 /**
  * @template F
@@ -20,8 +29,10 @@
  * @param {(key: string, problem: unknown) => void} how.failed
  * @param {(from: string, to: string) => void} [how.renamed] a new record got its id
  * @param {number} [how.wait] milliseconds after the last key
+ * @param {{get: (key: string) => Partial<F> | undefined, put: (key: string, changes: Partial<F> | null) => void, restored: (discard: () => void, key: string) => void}} [how.kept]
+ * where what is typed outlives a kill until it is saved
  */
-export function createDrafts({ save, failed, renamed = () => {}, wait = 450 }) {
+export function createDrafts({ save, failed, renamed = () => {}, wait = 450, kept }) {
   /** @type {Map<string, Draft<F>>} */
   const drafts = new Map();
   /** New keys, by the temporary ones that may still be in someone's hands. @type {Map<string, string>} */
@@ -40,6 +51,14 @@ export function createDrafts({ save, failed, renamed = () => {}, wait = 450 }) {
       try {
         const id = await save(real(key), draft.fields);
         draft.saved = Math.max(draft.saved, edit);
+        if (draft.edited === draft.saved) {
+          draft.changes = {};
+          kept?.put(real(key), null);
+        } else if (typeof id === "string" && id !== key) {
+          kept?.put(key, null);
+          kept?.put(id, draft.changes);
+        }
+        settled();
         if (typeof id === "string" && id !== key) {
           drafts.delete(key);
           drafts.set(id, draft);
@@ -55,13 +74,42 @@ export function createDrafts({ save, failed, renamed = () => {}, wait = 450 }) {
     return draft.saving;
   };
 
-  return {
+  /** @param {Draft<F>} draft */
+  const isOpen = (draft) => draft.edited !== draft.saved || draft.saving !== null;
+  const settled = () => { if (![...drafts.values()].some((draft) => draft.edited !== draft.saved)) open.delete(self); };
+  /** @param {string} key @param {Draft<F>} draft @param {Partial<F>} change */
+  const change = (key, draft, change) => {
+    draft.fields = { ...draft.fields, ...change };
+    draft.changes = { ...draft.changes, ...change };
+    draft.edited += 1;
+    open.add(self);
+    kept?.put(real(key), draft.changes);
+    clearTimeout(draft.timer);
+    draft.timer = 0;
+  };
+  /** What stood there before a kill, once, over the ledger's fields. @param {string} key @param {Draft<F>} draft */
+  const bringBack = (key, draft) => {
+    const changes = kept?.get(key);
+    if (changes === undefined) return;
+    const before = draft.fields;
+    const differs = Object.entries(changes).filter(([field, value]) => JSON.stringify(/** @type {any} */ (before)[field]) !== JSON.stringify(value));
+    if (differs.length === 0) return void kept?.put(key, null);
+    self.edit(key, /** @type {Partial<F>} */ (Object.fromEntries(differs)));
+    kept?.restored(() => self.edit(key, /** @type {Partial<F>} */ (Object.fromEntries(differs.map(([field]) => [field, /** @type {any} */ (before)[field]]))), true), key);
+  };
+
+  const self = {
     /** The ledger's fields of a record: taken unless she has typed something newer. @param {string} key @param {F} fields @returns {F} what to show */
     take(key, fields) {
       const draft = drafts.get(real(key));
       if (draft && (draft.edited !== draft.saved || draft.saving)) return draft.fields;
       if (draft) draft.fields = fields;
-      else drafts.set(key, { fields, edited: 0, saved: 0, timer: 0, saving: null });
+      else {
+        const fresh = { fields, changes: {}, edited: 0, saved: 0, timer: 0, saving: null };
+        drafts.set(key, fresh);
+        bringBack(key, fresh);
+        return fresh.fields;
+      }
       return fields;
     },
     /** @param {string} key @returns {F | undefined} */
@@ -69,28 +117,21 @@ export function createDrafts({ save, failed, renamed = () => {}, wait = 450 }) {
     /** Something typed that is not kept yet. @param {string} key */
     isOpen(key) {
       const draft = drafts.get(real(key));
-      return draft !== undefined && (draft.edited !== draft.saved || draft.saving !== null);
+      return draft !== undefined && isOpen(draft);
     },
-    /** Changes fields and saves soon, or at once. @param {string} key @param {Partial<F>} change @param {boolean} [now] @returns {Promise<void>} resolved once tried, when `now` */
-    edit(key, change, now = false) {
+    /** Changes fields and saves soon, or at once. @param {string} key @param {Partial<F>} changes @param {boolean} [now] @returns {Promise<void>} resolved once tried, when `now` */
+    edit(key, changes, now = false) {
       const draft = drafts.get(real(key));
       if (!draft) return Promise.resolve();
-      draft.fields = { ...draft.fields, ...change };
-      draft.edited += 1;
-      clearTimeout(draft.timer);
-      draft.timer = 0;
+      change(key, draft, changes);
       if (now) return write(real(key), draft);
       draft.timer = /** @type {number} */ (/** @type {unknown} */ (setTimeout(() => write(real(key), draft), wait)));
       return Promise.resolve();
     },
-    /** Changes what she sees and saves nothing yet: while an IME still composes. @param {string} key @param {Partial<F>} change */
-    hold(key, change) {
+    /** Changes what she sees and saves nothing yet: while an IME still composes. @param {string} key @param {Partial<F>} changes */
+    hold(key, changes) {
       const draft = drafts.get(real(key));
-      if (!draft) return;
-      draft.fields = { ...draft.fields, ...change };
-      draft.edited += 1;
-      clearTimeout(draft.timer);
-      draft.timer = 0;
+      if (draft) change(key, draft, changes);
     },
     /** Saves one record now when something is open: she left the field. @param {string} key @returns {Promise<void>} */
     keep(key) {
@@ -110,7 +151,10 @@ export function createDrafts({ save, failed, renamed = () => {}, wait = 450 }) {
       const draft = drafts.get(real(key));
       if (draft) clearTimeout(draft.timer);
       drafts.delete(real(key));
+      kept?.put(real(key), null);
+      settled();
     },
     real,
   };
+  return self;
 }

@@ -32,20 +32,25 @@ export function mountFrame(body, app) {
   const place = el("div", { id: "screen", tabindex: "-1" });
   const main = el("main", {}, top, place);
 
-  const saved = el("span");
+  const saved = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("operations") } });
+  const backup = el("button", { type: "button", class: "quiet backup", on: { click: () => app.navigate("backups") } });
+  const sheet = el("button", { type: "button", class: "quiet attention", on: { click: () => app.navigate("sheet") } }, app.t("status.no_sheet"));
   const unprotected = el("span", { class: "unprotected" });
   const undo = el("button", { type: "button", class: "quiet undo", on: { click: () => app.undo() } });
   const redo = el("button", { type: "button", class: "quiet undo", on: { click: () => app.redo() } });
+  const lock = el("button", { type: "button", class: "quiet lock", title: "Ctrl L", on: { click: () => app.lock() } }, app.t("lock.lock"));
   const ledger = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("start") } }, app.t("status.ledgers"));
   const settings = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("settings") } }, app.t("status.settings"));
-  const footer = el("footer", { class: "status" }, saved, undo, redo, unprotected, el("span", { class: "push" }, app.t("status.recorded")), ledger, settings);
+  const footer = el("footer", { class: "status" }, saved, backup, undo, redo, sheet, unprotected, el("span", { class: "push" }, app.t("status.recorded")), lock, ledger, settings);
   body.prepend(rail, main, footer);
 
   const onKey = guarded((event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     const open = app.status().ledger !== null && !document.querySelector("dialog[open]");
-    if (key === "k" && open) search.focus();
+    // Also out of a dialog: she gets up now.
+    if (key === "l" && !event.shiftKey && app.status().ledger !== null) app.lock();
+    else if (key === "k" && open) search.focus();
     else if (key === "n" && !event.shiftKey && open) openEncounter(app);
     else if (key === "z" && !event.shiftKey && !isTyping(event.target)) app.undo();
     else if (((key === "z" && event.shiftKey) || key === "y") && !isTyping(event.target)) app.redo();
@@ -61,14 +66,21 @@ export function mountFrame(body, app) {
       const { ledger: open } = status;
       body.classList.toggle("alone", open === null);
       rail.hidden = top.hidden = open === null;
-      for (const part of [saved, undo, redo, unprotected, ledger]) part.hidden = open === null;
+      for (const part of [saved, backup, undo, redo, sheet, unprotected, lock, ledger]) part.hidden = open === null;
       for (const [name, { link }] of links) link.toggleAttribute("aria-current", false);
       const current = links.get(screen);
       current?.link.setAttribute("aria-current", "page");
+      footer.hidden = status.locked;
       if (open === null) return;
       region.textContent = `${open.region} · ${open.fiscal_year}`;
       for (const [name, { count }] of links) if (COUNTS[name]) count.textContent = String(open[COUNTS[name]]);
       saved.textContent = open.saved_at ? app.t("status.saved", { time: open.saved_at }) : app.t("status.nothing_yet");
+      const told = [open.backup.words, open.backup.second_words].filter((words) => words !== "").join(" · ");
+      backup.textContent = told;
+      backup.title = told;
+      backup.hidden = told === "";
+      backup.classList.toggle("attention", !open.backup.ok || !open.backup.second_ok);
+      sheet.hidden = open.unprotected || open.recovery === "tried";
       unprotected.textContent = open.unprotected ? app.t("status.unprotected") : "";
       unprotected.hidden = !open.unprotected;
       name(undo, open.undo, "status.undo", "↶", "Ctrl Z");

@@ -16,10 +16,20 @@ export function mount(root, params, app) {
   const screen = el("div", { class: "screen-exchange" }, el("div", { class: "head" }, el("h1", {}, app.t("exchange.title"))), problem, place);
   root.append(screen);
 
+  /** Decisions on a file that was not taken in yet: the file itself is not kept, so she chooses it once more. */
+  function unfinished() {
+    return app.typed.ids("import:").map((/** @type {string} */ id) => {
+      const { file = "", decisions = [] } = app.typed.get(id) ?? {};
+      const line = el("p", { class: "restored", role: "status" }, app.t("exchange.unfinished", { file, count: decisions.length }), " ",
+        el("button", { type: "button", class: "link", on: { click: () => { app.typed.put(id, null); line.remove(); } } }, app.t("typed.discard")));
+      return line;
+    });
+  }
+
   function welcome() {
     desk?.destroy();
     desk = null;
-    place.replaceChildren(el("div", { class: "welcome" },
+    place.replaceChildren(...unfinished(), el("div", { class: "welcome" },
       el("section", { class: "card choose" }, el("p", {}, app.t("exchange.lead")),
         el("p", {}, el("button", { type: "button", class: "primary", on: { click: choose } }, app.t("exchange.choose"))), el("p", { class: "small" }, app.t("exchange.drop"))),
       out(), before));

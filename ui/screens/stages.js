@@ -3,6 +3,7 @@
 
 import { el } from "../parts/element.js";
 import { createDrafts } from "../parts/drafts.js";
+import { keptIn, restoredLine } from "../parts/restored.js";
 import { telling } from "./meetings/telling.js";
 import { mountItem } from "./stages/item.js";
 
@@ -24,10 +25,11 @@ export function mount(root, params, frame) {
   /** @type {Map<number, {meter: HTMLElement, count: HTMLElement}>} */
   const columns = new Map();
 
+  const restored = restoredLine(app);
   const goal = el("p", { class: "goal" });
   const grid = el("div", { class: "stage-grid" });
   const live = el("p", { class: "visually-hidden", role: "status", "aria-live": "polite" });
-  const screen = el("div", { class: "screen-stages" }, el("header", { class: "stage-head" }, el("h1", {}, app.t("stage.title")), goal), grid, el("p", { class: "small stage-foot" }, app.t("stage.foot")), live);
+  const screen = el("div", { class: "screen-stages" }, el("header", { class: "stage-head" }, el("h1", {}, app.t("stage.title")), goal), restored.line, grid, el("p", { class: "small stage-foot" }, app.t("stage.foot")), live);
   root.append(screen);
 
   /** @type {ReturnType<typeof createDrafts<{state: MarkState, note: string}>>} */
@@ -35,6 +37,7 @@ export function mount(root, params, frame) {
     save: async (item, fields) => { await app.write("mark_item", { item, ...fields }); },
     // The failed write was told already; the words stay and the next key tries again.
     failed: () => {},
+    kept: keptIn(app, "stage", restored),
   });
 
   async function load() {

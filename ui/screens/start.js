@@ -3,6 +3,7 @@
 
 import { asProblem, namedLedger } from "../api.js";
 import { el } from "../parts/element.js";
+import { openByRecovery } from "./keys/recovery.js";
 
 /** What was typed into the form outlives a visit to another screen. @type {Record<string, string>} */
 const draft = {};
@@ -13,6 +14,7 @@ export function mount(root, _params, app) {
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const working = el("p", { class: "muted", role: "status", hidden: true }, app.t("start.working"));
 
+  let made = false;
   /** Runs what opens a ledger; a problem stays beside the form and nothing typed is lost. @param {() => Promise<any>} open */
   async function attempt(open) {
     problem.hidden = true;
@@ -22,7 +24,8 @@ export function mount(root, _params, app) {
       const next = await open();
       if (next) {
         for (const key of Object.keys(draft)) delete draft[key];
-        await app.restart(next);
+        // A ledger that was made just now has no sheet yet.
+        await app.restart(next, next.ledger?.recovery === "none" && !next.ledger.unprotected && made ? "#/sheet?first=" : undefined);
       }
     } catch (error) {
       problem.textContent = asProblem(error).message;
@@ -72,16 +75,38 @@ export function mount(root, _params, app) {
     const last = namedLedger() || status.last_ledger;
     if (last === "") return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.other_title"))), el("p", {}, el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     const name = last.split(/[\\/]/).pop() ?? last;
+    // She asked this computer to remember the key: one click, and the passphrase opens it all the same.
+    const remembered = status.remembered && last === status.last_ledger
+      ? el("p", {}, el("button", { type: "button", class: "primary", on: { click: () => attempt(() => app.call("open_remembered", { dir: last })) } }, app.t("start.open_remembered"))) : null;
     const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
-      el("p", { title: last }, el("b", {}, name)), passphrase.element,
+      el("p", { title: last }, el("b", {}, name)), remembered, passphrase.element,
       el("div", { class: "row" },
-        el("button", { type: "submit", class: "primary" }, app.t("start.open")),
-        el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
+        el("button", { type: "submit", class: remembered === null ? "primary" : null }, app.t("start.open")),
+        el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other")),
+        el("button", { type: "button", class: "link small", on: { click: () => attempt(() => openByRecovery(app, last)) } }, app.t("recovery.open"))));
     form.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
-      attempt(() => app.call("open_ledger", { dir: last, passphrase: passphrase.input.value }));
+      attempt(() => app.open(last, passphrase.input.value));
     });
     return form;
+  }
+
+  /** A folder that a service copies to the internet is no good place; she decides. @param {string} dir @returns {Promise<string | null>} null: she thinks again */
+  async function wellPlaced(dir) {
+    const { cloud, warning, safe_place: safe } = await app.call("judge_place", { dir });
+    if (cloud === "") return dir;
+    return new Promise((resolve) => {
+      /** @type {string | null} */
+      let place = null;
+      const take = (/** @type {string | null} */ next) => { place = next; dialog.close(); };
+      const dialog = el("dialog", { "aria-labelledby": "cloud-title" }, el("div", { class: "quick" }, el("h2", { id: "cloud-title" }, app.t("start.cloud", { cloud })), el("p", {}, warning),
+        safe === "" ? null : el("p", { class: "small place" }, safe),
+        el("div", { class: "row" }, safe === "" ? null : el("button", { type: "button", class: "primary", on: { click: () => take(safe) } }, app.t("start.cloud_safe")),
+          el("button", { type: "button", on: { click: () => take(null) } }, app.t("start.cloud_other")), el("button", { type: "button", class: "quiet", on: { click: () => take(dir) } }, app.t("start.cloud_here")))));
+      dialog.addEventListener("close", () => { dialog.remove(); resolve(place); });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
   }
 
   /** Another ledger: a sample opens at once, any other asks for its passphrase here. */
@@ -89,7 +114,7 @@ export function mount(root, _params, app) {
     const dir = await app.chooseFile("ledger");
     if (dir === null) return null;
     try {
-      return await app.call("open_ledger", { dir, passphrase: "" });
+      return await app.open(dir, "");
     } catch (error) {
       if (asProblem(error).code !== "wrong_passphrase") throw error;
     }
@@ -102,12 +127,13 @@ export function mount(root, _params, app) {
       const passphrase = field("passphrase", app.t("start.passphrase"), { type: "password", autocomplete: "current-password" });
       const wrong = el("p", { class: "problem", role: "alert", hidden: true });
       const form = el("form", { class: "quick", method: "dialog" }, el("h2", {}, dir.split(/[\\/]/).pop() ?? dir), passphrase.element, wrong,
-        el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.open")), el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("close"))));
+        el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("start.open")), el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("close")),
+          el("button", { type: "button", class: "link small", on: { click: () => { openByRecovery(app, dir).then((next) => { if (next) { resolve(next); dialog.close(); } }); } } }, app.t("recovery.open"))));
       const dialog = el("dialog", { "aria-label": app.t("start.passphrase") }, form);
       form.addEventListener("submit", async (/** @type {Event} */ event) => {
         event.preventDefault();
         try {
-          const next = await app.call("open_ledger", { dir, passphrase: passphrase.input.value });
+          const next = await app.open(dir, passphrase.input.value);
           resolve(next);
           dialog.close();
         } catch (error) {
@@ -161,8 +187,11 @@ export function mount(root, _params, app) {
         }
         const dir = await app.choosePlace({ suggested: `${app.t("start.place_name", { region: region.input.value.trim() })}.kaotsunagi`, purpose: "ledger" });
         if (dir === null) return null;
+        const place = await wellPlaced(dir);
+        if (place === null) return null;
+        made = true;
         return app.call("new_ledger", {
-          dir, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
+          dir: place, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
           municipalities: municipalities.input.value.split("\n").map((/** @type {string} */ line) => line.trim()).filter(Boolean),
           coordinator: { name: name.input.value, kana: kana.input.value, profession: profession.input.value || null, organisation: organisation.input.value, organisation_kind: null, title: title.input.value, kind: kind.input.value || "other" },
         });

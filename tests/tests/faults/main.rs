@@ -8,8 +8,13 @@
     clippy::indexing_slicing
 )]
 
+mod crash;
 #[cfg(unix)]
 mod disk;
+mod held;
+mod killed;
 #[cfg(unix)]
 mod nth;
+#[cfg(unix)]
+mod tampered;
 mod world;

@@ -140,6 +140,9 @@ each! {
     a_failing_disk_under_redo = 4;
     a_failing_disk_under_a_removal = 5;
     a_failing_disk_under_the_map = 6;
+    a_failing_disk_under_a_backup = 7;
+    a_failing_disk_under_a_restore = 8;
+    a_failing_disk_under_the_way_back = 9;
 }
 
 /// Opens and closes a ledger on a disk that fails; whatever becomes of that, nothing of it changes.

@@ -179,6 +179,21 @@ pub(crate) const WORK: &[Work] = &[
         before: &[],
         steps: &[move_on_the_map],
     },
+    Work {
+        name: "back up",
+        before: &[],
+        steps: &[back_up],
+    },
+    Work {
+        name: "restore",
+        before: &[back_up, add_person],
+        steps: &[restore],
+    },
+    Work {
+        name: "back to before the restore",
+        before: &[back_up, add_person, restore],
+        steps: &[go_back],
+    },
 ];
 
 fn add_person(session: &mut Session, _: &mut Vec<Value>) -> Result<Value, Problem> {
@@ -301,4 +316,26 @@ fn move_on_the_map(session: &mut Session, _: &mut Vec<Value>) -> Result<Value, P
         .map(|row| json!({"key": format!("person:{}", row["id"].as_str().unwrap_or_default()), "x": 12.5, "y": -3.0, "pinned": true}))
         .collect();
     call(session, "set_positions", json!({"positions": positions}))
+}
+
+fn back_up(session: &mut Session, _: &mut Vec<Value>) -> Result<Value, Problem> {
+    call(session, "make_backup", json!({}))
+}
+
+fn restore(session: &mut Session, _: &mut Vec<Value>) -> Result<Value, Problem> {
+    let list = must(session, "backups", json!({}));
+    // The first that was made: before the person.
+    let oldest = list["backups"]
+        .as_array()
+        .and_then(|rows| rows.last())
+        .expect("a backup");
+    call(
+        session,
+        "restore_backup",
+        json!({"backup": oldest["backup"]}),
+    )
+}
+
+fn go_back(session: &mut Session, _: &mut Vec<Value>) -> Result<Value, Problem> {
+    call(session, "back_to_before_restore", json!({}))
 }

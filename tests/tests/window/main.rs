@@ -8,10 +8,12 @@ mod exchange;
 mod keys;
 mod language;
 mod ledger;
+mod lock;
 mod map;
 mod meeting;
 mod people;
 mod stages;
+mod typed;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};

@@ -4,6 +4,7 @@
 import { asProblem } from "../../api.js";
 import { el } from "../../parts/element.js";
 import { guarded } from "../../parts/keys.js";
+import { restoredLine } from "../../parts/restored.js";
 
 /** @typedef {import("../../types.d.ts").DryRun} DryRun */
 /** @typedef {import("../../types.d.ts").ImportRow} ImportRow */
@@ -31,6 +32,18 @@ export function mountDesk(root, app, path, run, turn) {
   let encoding = "";
   let source = "";
   let done = false;
+  /** Her decisions belong to this very file: they stand again when it is read again. */
+  const draft = () => `import:${run.digest}`;
+  const restored = restoredLine(app);
+  const typed = () => app.typed.put(draft(), decisions.size === 0 && source === "" ? null : { file: run.file_name, source, decisions: [...decisions.values()] });
+  /** @param {{source: string, decisions: Decision[]}} value */
+  const fill = (value) => {
+    ({ source } = value);
+    decisions.clear();
+    for (const decision of value.decisions) decisions.set(decision.row, decision);
+    typed();
+    set(filter);
+  };
 
   const head = el("div", { class: "desk-head" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
@@ -40,7 +53,7 @@ export function mountDesk(root, app, path, run, turn) {
   const table = el("table", { class: "desk" }, el("caption", { class: "visually-hidden" }, app.t("exchange.title")),
     el("thead", {}, el("tr", {}, ["exchange.column_outcome", "exchange.column_row", "exchange.column_name", "exchange.column_reason"].map((key) => el("th", { scope: "col" }, app.t(key))))), body);
   const foot = el("div", { class: "desk-foot" });
-  const element = el("div", { class: "desk-screen" }, head, problem, banner, el("div", { class: "desk-scroll" }, table, more), foot);
+  const element = el("div", { class: "desk-screen" }, head, problem, restored.line, banner, el("div", { class: "desk-scroll" }, table, more), foot);
   root.append(element);
 
   /** What a row will be with her decision. @param {ImportRow} row @returns {Outcome} */
@@ -68,7 +81,7 @@ export function mountDesk(root, app, path, run, turn) {
     banner.hidden = hidden === 0;
     banner.replaceChildren(app.t("exchange.filtered", { count: hidden }), el("button", { type: "button", class: "link", on: { click: () => set(null) } }, app.t("exchange.clear")));
     const writes = count("new") + count("updated");
-    const from = el("input", { type: "text", placeholder: app.t("exchange.source_hint"), value: source, on: { input: (/** @type {Event} */ event) => { source = /** @type {HTMLInputElement} */ (event.target).value; } } });
+    const from = el("input", { type: "text", placeholder: app.t("exchange.source_hint"), value: source, on: { input: (/** @type {Event} */ event) => { source = /** @type {HTMLInputElement} */ (event.target).value; typed(); } } });
     if (!done) {
       foot.replaceChildren(el("label", { class: "field grow" }, el("span", {}, app.t("exchange.source")), from),
         el("button", { type: "button", class: "primary", disabled: writes === 0, "data-import": "", on: { click: take } }, writes === 0 ? app.t("exchange.nothing") : app.t("exchange.import", { count: writes })));
@@ -131,6 +144,7 @@ export function mountDesk(root, app, path, run, turn) {
   function decide(row, choice) {
     if (choice === null) decisions.delete(row.row);
     else decisions.set(row.row, { row: row.row, choice, person: choice === "same" ? (row.match?.person ?? null) : null });
+    typed();
     update();
     const old = body.querySelector(`tr[data-row="${row.row}"]`);
     const made = line(row);
@@ -156,6 +170,7 @@ export function mountDesk(root, app, path, run, turn) {
       encoding = name;
       decisions.clear();
       set(null);
+      typed();
     } catch (error) {
       fail(error);
       update();
@@ -166,6 +181,8 @@ export function mountDesk(root, app, path, run, turn) {
     problem.hidden = true;
     try {
       const taken = await app.call("import_contacts", { path, encoding: encoding || null, source, decisions: [...decisions.values()], digest: run.digest });
+      app.typed.put(draft(), null);
+      restored.hide();
       run = taken.result;
       done = true;
       decisions.clear();
@@ -187,5 +204,6 @@ export function mountDesk(root, app, path, run, turn) {
 
   update();
   rows();
+  restored.form(draft(), fill, () => ({ source: "", decisions: [] }));
   return { destroy: () => element.remove() };
 }

@@ -27,6 +27,8 @@ export function mountAgenda(context) {
   /** @type {MeetingCard | null} */
   let card = null;
   let count = 0;
+  /** Lines begun before a kill have names of this kind too: no name twice. */
+  const sitting = Date.now().toString(36);
 
   const list = el("div", { class: "agenda" });
   const loose = el("ul", { class: "list lines" });
@@ -45,10 +47,10 @@ export function mountAgenda(context) {
   const ulOf = (item) => (item === LOOSE ? loose : items.get(item)?.lines ?? loose);
   const isNew = (/** @type {string} */ key) => key.startsWith("new-");
 
-  /** @param {string} item @param {string | null} after @param {import("../../types.d.ts").LineKind} kind */
-  function begin(item, after, kind) {
+  /** @param {string} item @param {string | null} after @param {import("../../types.d.ts").LineKind} kind @param {string} [again] its name before a kill */
+  function begin(item, after, kind, again) {
     count += 1;
-    const key = `new-${count}`;
+    const key = again ?? `new-${sitting}-${count}`;
     const open = begun.get(item) ?? [];
     // The waiting one stays last.
     const at = after === null ? open.length : Math.max(0, open.findIndex((one) => one.after === null));
@@ -56,6 +58,21 @@ export function mountAgenda(context) {
     begun.set(item, open);
     made.set(key, mountLine(context, key, newLine(item === LOOSE ? null : item, kind), wants));
     return key;
+  }
+
+  let brought = false;
+  /** Lines that she was writing when the program was killed stand where they stood. @param {MeetingCard} now */
+  function bringBack(now) {
+    if (brought) return;
+    brought = true;
+    const head = `line:${context.id}:`;
+    const words = new Set([...now.agenda.flatMap((item) => item.lines), ...now.loose_lines].map((line) => line.fields.text));
+    for (const id of app.typed.ids(`${head}new-`).sort((/** @type {string} */ a, /** @type {string} */ b) => a.localeCompare(b, "en", { numeric: true }))) {
+      const { text = "", kind = "information", item = LOOSE, after = null } = app.typed.get(id) ?? {};
+      // Killed between being saved and being forgotten as a draft: it is there already.
+      if (text.trim() === "" || words.has(text)) app.typed.put(id, null);
+      else begin(now.agenda.some((one) => one.id === item) ? item : LOOSE, after, kind, id.slice(head.length));
+    }
   }
 
   /** @type {import("./line.js").LineWants} */
@@ -156,6 +173,17 @@ export function mountAgenda(context) {
         }
       }
     },
+    /** Throws away a line that was brought back, saved meanwhile or not. @param {string} key */
+    async discard(key) {
+      if (isNew(key)) return forget(itemOf(key), key);
+      lines.drop(key);
+      await app.write("remove_line", { id: key });
+    },
+    /** Where a line stands that is not in the ledger yet. @param {string} key */
+    begunAt(key) {
+      const item = itemOf(key);
+      return { item, agenda_item: item === LOOSE ? null : item, after: begun.get(item)?.find((one) => one.key === key)?.after ?? null };
+    },
     /** Where a new line goes among the kept ones; null: at the end, where the ledger puts it anyway. @param {string} key */
     placeFor(key) {
       const item = itemOf(key);
@@ -166,6 +194,7 @@ export function mountAgenda(context) {
     /** @param {MeetingCard} next */
     update(next) {
       card = next;
+      bringBack(next);
       const all = [...next.agenda.flatMap((item) => item.lines), ...next.loose_lines];
       const ids = new Set(all.map((line) => line.id));
       for (const [item, open] of begun) begun.set(item, open.filter((one) => !ids.has(one.key)));

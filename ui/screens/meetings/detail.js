@@ -9,6 +9,8 @@ import { mountCarried } from "./carried.js";
 import { mountChecks } from "./checks.js";
 import { createDrafts } from "../../parts/drafts.js";
 import { mountHeading } from "./heading.js";
+import { keptIn, restoredLine } from "../../parts/restored.js";
+import { mountHistory } from "../people/history.js";
 import { openPages } from "./pages.js";
 
 /** @typedef {import("../../types.d.ts").MeetingCard} MeetingCard */
@@ -28,6 +30,7 @@ import { openPages } from "./pages.js";
  * @property {ReturnType<typeof createDrafts<ActionFields>>} actions
  * @property {ReturnType<typeof createDrafts<AgendaFields>>} items
  * @property {ReturnType<typeof createDrafts<AttendanceFields>>} attendance
+ * @property {ReturnType<typeof restoredLine>} restored says that something typed before a kill stands again
  * @property {() => Promise<void>} reload
  * @property {(text: string) => Option[]} attendees of this meeting
  * @property {(text: string) => Option[]} professions
@@ -61,15 +64,21 @@ export function mountDetail(root, id, app, wants) {
   // The failed write was told already; the words stay, and the next key tries again.
   const failed = () => {};
   const typed = { hostName: "" };
+  const restored = restoredLine(app);
+  /** @param {string} kind @returns {any} */
+  const kept = (kind) => keptIn(app, `${kind}:${id}`, restored);
+  /** Of a line that is not in the ledger yet, its place is kept as well. */
+  const keptLines = { ...kept("line"), restored: (/** @type {() => void} */ discard, /** @type {string} */ key) => restored.record(key.startsWith("new-") ? () => agenda.discard(context.lines.real(key)) : discard),
+    put: (/** @type {string} */ key, /** @type {any} */ changes) => app.typed.put(`line:${id}:${key}`, changes === null || !key.startsWith("new-") ? changes : { ...changes, ...agenda.begunAt(key) }) };
 
   /** @type {Context} */
   const context = {
-    app, id, typed,
-    meeting: createDrafts({ save: async (key, fields) => { await write("save_meeting", { id: key, fields, host_name: fields.host === null ? typed.hostName : "" }); }, failed }),
-    lines: createDrafts({ save: saveLine, failed, renamed: (from, to) => agenda.renamed(from, to), wait: 700 }),
-    actions: createDrafts({ save: async (key, fields) => { await write("save_action", { id: key, fields }); }, failed }),
-    items: createDrafts({ save: async (key, fields) => { await write("save_agenda_item", { id: key, fields }); }, failed, wait: 700 }),
-    attendance: createDrafts({ save: async (key, fields) => { await write("save_attendance", { id: key, fields }); }, failed }),
+    app, id, typed, restored,
+    meeting: createDrafts({ save: async (key, fields) => { await write("save_meeting", { id: key, fields, host_name: fields.host === null ? typed.hostName : "" }); }, failed, kept: kept("meeting") }),
+    lines: createDrafts({ save: saveLine, failed, renamed: (from, to) => agenda.renamed(from, to), wait: 700, kept: keptLines }),
+    actions: createDrafts({ save: async (key, fields) => { await write("save_action", { id: key, fields }); }, failed, kept: kept("action") }),
+    items: createDrafts({ save: async (key, fields) => { await write("save_agenda_item", { id: key, fields }); }, failed, wait: 700, kept: kept("item") }),
+    attendance: createDrafts({ save: async (key, fields) => { await write("save_attendance", { id: key, fields }); }, failed, kept: kept("attendance") }),
     reload: load,
     attendees: (text) => matching((card?.attendance ?? []).flatMap((row) => (row.fields.person ? [{ id: row.fields.person, name: row.name, detail: row.post }] : [])), text),
     professions: (text) => matching(app.vocabulary().professions.map((/** @type {{id: string, name: string, group: string}} */ entry) => ({ id: entry.id, name: entry.name, detail: entry.group })), text),
@@ -96,7 +105,9 @@ export function mountDetail(root, id, app, wants) {
     }
     if (fields.text.trim() === "") return null;
     const place = agenda.placeFor(key);
-    const written = await write("add_line", { meeting: id, fields, action: null });
+    // Beside the line's own fields the draft of a new one knows its place.
+    const { agenda_item, kind, text, speaker, profession, audience } = fields;
+    const written = await write("add_line", { meeting: id, fields: { agenda_item, kind, text, speaker, profession, audience }, action: null });
     if (place !== null && written.id) await write("move_line", { id: written.id, to: place });
     return written.id;
   }
@@ -109,11 +120,12 @@ export function mountDetail(root, id, app, wants) {
     pages: async () => { await flush(); if (card) openPages(app, card); },
     remove,
   });
+  const history = mountHistory(app, "meeting", id);
   const screen = el("article", { class: "meeting", "aria-busy": "true" },
-    heading.element,
+    heading.element, restored.line,
     el("div", { class: "meeting-grid" },
       el("div", { class: "meeting-main" }, carried.element, agenda.element),
-      el("aside", { class: "meeting-side", "aria-label": app.t("meeting.side") }, attendance.element, checks.element)));
+      el("aside", { class: "meeting-side", "aria-label": app.t("meeting.side") }, attendance.element, checks.element, history.element)));
   root.append(screen);
 
   async function load() {
@@ -130,6 +142,7 @@ export function mountDetail(root, id, app, wants) {
     agenda.update(answer);
     attendance.update(answer);
     checks.update(answer);
+    history.update();
   }
 
   let timer = 0;
@@ -168,6 +181,7 @@ export function mountDetail(root, id, app, wants) {
       attendance.destroy();
       carried.destroy();
       heading.destroy();
+      history.destroy();
       screen.remove();
     },
   };

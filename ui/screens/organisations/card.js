@@ -35,7 +35,7 @@ export function mountCard(root, id, app, wants) {
     }
   };
 
-  const saving = recordDraft(app, id, (/** @type {OrganisationFields} */ fields) => write("save_organisation", { id, fields }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
+  const saving = recordDraft(app, id, "organisation", (/** @type {OrganisationFields} */ fields) => write("save_organisation", { id, fields }), (key) => (key === null ? fields.accept() : fields.refuse(key)));
   const fields = recordFields(app, { id, drafts: saving.drafts, typed: (now) => heading(now) });
   const { organisation_kinds: kinds, sides } = app.vocabulary();
   const none = app.t("person.not_set");

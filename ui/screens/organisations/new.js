@@ -3,12 +3,14 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
+import { restoredLine } from "../../parts/restored.js";
 import { input, labelled, newOrganisation } from "../people/fields.js";
 import { findOrganisations } from "../people/finding.js";
 import { options } from "../people/narrowing.js";
 
-/** What was typed outlives a form that was left. */
-const begun = { name: "", kana: "", kind: "", phone: "" };
+/** What was typed outlives a form that was left, and a kill of the program. */
+const DRAFT = "new-organisation";
+const plain = () => ({ name: "", kana: "", kind: "", phone: "" });
 const SETTLE_MS = 150;
 
 /**
@@ -16,6 +18,8 @@ const SETTLE_MS = 150;
  * @param {{made: (id: string) => void, open: (id: string) => void, cancel: () => void}} wants
  */
 export function mountNew(root, app, wants) {
+  const begun = plain();
+  const restored = restoredLine(app);
   let alive = true;
   let asked = 0;
   let timer = 0;
@@ -25,14 +29,11 @@ export function mountNew(root, app, wants) {
   const kind = /** @type {HTMLSelectElement} */ (el("select", {}, el("option", { value: "" }, app.t("person.not_set")), options(app.vocabulary().organisation_kinds)));
   const phone = input("tel");
   const controls = { name, kana, kind, phone };
-  for (const [key, control] of Object.entries(controls)) {
-    control.value = begun[/** @type {keyof typeof begun} */ (key)];
-    control.addEventListener("input", typed);
-  }
+  for (const control of Object.values(controls)) control.addEventListener("input", typed);
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const similar = el("div", { class: "similar", role: "status", hidden: true });
   const element = el("section", { class: "card new-record", "aria-label": app.t("organisation.new") },
-    el("header", {}, el("h1", {}, app.t("organisation.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
+    el("header", {}, el("h1", {}, app.t("organisation.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")), restored.line,
     el("div", { class: "fields" }, labelled(app.t("organisation.name"), name), labelled(app.t("person.kana"), kana), labelled(app.t("organisation.kind"), kind), labelled(app.t("person.phone"), phone)),
     similar, problem, el("div", { class: "row" }, el("button", { type: "button", class: "primary", on: { click: add } }, app.t("organisation.add")), el("button", { type: "button", on: { click: wants.cancel } }, app.t("person.cancel")), el("span", { class: "small" }, app.t("people.enter_adds"))));
   root.append(element);
@@ -51,6 +52,7 @@ export function mountNew(root, app, wants) {
 
   function typed() {
     for (const [key, control] of Object.entries(controls)) begun[/** @type {keyof typeof begun} */ (key)] = control.value;
+    app.typed.put(DRAFT, Object.values(begun).join("").trim() === "" ? null : begun);
     name.removeAttribute("aria-invalid");
     clearTimeout(timer);
     timer = window.setTimeout(look, SETTLE_MS);
@@ -87,8 +89,13 @@ export function mountNew(root, app, wants) {
       busy = false;
     }
   }
-  const forget = () => Object.assign(begun, { name: "", kana: "", kind: "", phone: "" });
-  if (begun.name !== "") look();
+  /** @param {ReturnType<typeof plain>} value */
+  function fill(value) {
+    for (const [key, control] of Object.entries(controls)) control.value = value[/** @type {keyof typeof begun} */ (key)] ?? "";
+    typed();
+  }
+  const forget = () => fill(plain());
+  restored.form(DRAFT, fill, plain);
 
   return {
     focus: () => name.focus(),

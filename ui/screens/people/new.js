@@ -4,12 +4,14 @@
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
 import { choice } from "../../parts/choice.js";
+import { restoredLine } from "../../parts/restored.js";
 import { input, labelled, newPerson } from "./fields.js";
 import { findOrganisations, orNew } from "./finding.js";
 import { options } from "./narrowing.js";
 
-/** What was typed outlives a form that was left. */
-const begun = { name: "", kana: "", profession: "", organisation: "", title: "", mobile: "", email: "" };
+/** What was typed outlives a form that was left, and a kill of the program. */
+const DRAFT = "new-person";
+const plain = () => ({ name: "", kana: "", profession: "", organisation: "", title: "", mobile: "", email: "" });
 const SETTLE_MS = 150;
 
 /**
@@ -17,6 +19,8 @@ const SETTLE_MS = 150;
  * @param {{made: (id: string) => void, open: (id: string) => void, cancel: () => void}} wants
  */
 export function mountNew(root, app, wants) {
+  const begun = plain();
+  const restored = restoredLine(app);
   let alive = true;
   let asked = 0;
   let timer = 0;
@@ -32,16 +36,13 @@ export function mountNew(root, app, wants) {
     search: async (text) => orNew(app, await findOrganisations(app, text), text), pick: () => typed(), free: () => typed(), cleared: () => typed(),
   });
   const controls = { name, kana, profession, title, mobile, email };
-  for (const [key, control] of Object.entries(controls)) {
-    control.value = begun[/** @type {keyof typeof begun} */ (key)];
-    control.addEventListener("input", typed);
-  }
+  for (const control of Object.values(controls)) control.addEventListener("input", typed);
   field.input.addEventListener("input", typed);
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const similar = el("div", { class: "similar", role: "status", hidden: true });
   const add_ = el("button", { type: "button", class: "primary", on: { click: add } }, app.t("people.add"));
   const element = el("section", { class: "card new-record", "aria-label": app.t("people.new") },
-    el("header", {}, el("h1", {}, app.t("people.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")),
+    el("header", {}, el("h1", {}, app.t("people.new")), el("button", { type: "button", class: "quiet", "aria-label": app.t("person.cancel"), on: { click: wants.cancel } }, "✕")), restored.line,
     el("div", { class: "fields" },
       labelled(app.t("person.name"), name), labelled(app.t("person.kana"), kana),
       el("div", { class: "field" }, el("span", { class: "label" }, app.t("person.organisation")), field.element), labelled(app.t("person.title"), title),
@@ -64,6 +65,7 @@ export function mountNew(root, app, wants) {
   function typed() {
     for (const [key, control] of Object.entries(controls)) begun[/** @type {keyof typeof begun} */ (key)] = control.value;
     begun.organisation = field.input.value;
+    app.typed.put(DRAFT, Object.values(begun).join("").trim() === "" ? null : begun);
     name.removeAttribute("aria-invalid");
     clearTimeout(timer);
     timer = window.setTimeout(look, SETTLE_MS);
@@ -112,8 +114,14 @@ export function mountNew(root, app, wants) {
       busy = false;
     }
   }
-  const forget = () => Object.assign(begun, { name: "", kana: "", profession: "", organisation: "", title: "", mobile: "", email: "" });
-  if (begun.name !== "") look();
+  /** @param {ReturnType<typeof plain>} value */
+  function fill(value) {
+    for (const [key, control] of Object.entries(controls)) control.value = value[/** @type {keyof typeof begun} */ (key)] ?? "";
+    field.put(value.organisation ?? "");
+    typed();
+  }
+  const forget = () => fill(plain());
+  restored.form(DRAFT, fill, plain);
 
   return {
     focus: () => name.focus(),

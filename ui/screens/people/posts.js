@@ -6,6 +6,7 @@ import { isComposing } from "../../parts/keys.js";
 import { choice } from "../../parts/choice.js";
 import { createDrafts } from "../../parts/drafts.js";
 import { dateField } from "../../parts/date.js";
+import { keptIn, restoredLine } from "../../parts/restored.js";
 import { NOBODY, input, labelled, newPerson, recordFields } from "./fields.js";
 import { findOrganisations, findPeople, orNew } from "./finding.js";
 import { keyed } from "./keyed.js";
@@ -21,10 +22,12 @@ import { keyed } from "./keyed.js";
  * @param {(name: string, request: unknown) => Promise<import("../../types.d.ts").Written>} how.write
  */
 export function mountPosts(app, { of, id, name, write }) {
+  const restored = restoredLine(app);
   const drafts = /** @type {ReturnType<typeof createDrafts<AffiliationFields>>} */ (createDrafts({
     save: async (key, fields) => { await write("save_affiliation", { id: key, fields }); },
     failed: (_, problem) => app.fail(problem),
     wait: 400,
+    kept: keptIn(app, `post:${of}:${id}`, restored),
   }));
   const present = el("ul", { class: "list posts" });
   const past = el("ul", { class: "list posts" });
@@ -35,14 +38,15 @@ export function mountPosts(app, { of, id, name, write }) {
   const add = el("button", { type: "button", class: "small-button", "aria-expanded": "false", on: { click: () => show(form.element.hidden) } }, app.t(of === "person" ? "person.add_post" : "organisation.add_person"));
   const count = el("span", { class: "small" });
   const element = el("section", { class: "card", "aria-label": app.t(of === "person" ? "person.posts" : "organisation.people") },
-    el("header", {}, el("h2", {}, app.t(of === "person" ? "person.posts" : "organisation.people"), " ", count), add), nobody, present, form.element, before);
+    el("header", {}, el("h2", {}, app.t(of === "person" ? "person.posts" : "organisation.people"), " ", count), add), restored.line, nobody, present, form.element, before);
   form.done = () => { show(false); add.focus(); };
+  form.bringBack(() => show(true, false));
 
-  /** @param {boolean} open */
-  function show(open) {
+  /** @param {boolean} open @param {boolean} [focused] */
+  function show(open, focused = true) {
     form.element.hidden = !open;
     add.setAttribute("aria-expanded", String(open));
-    if (open) form.focus();
+    if (open && focused) form.focus();
   }
   let several = false;
   const make = (/** @type {PostRow} */ row) => mountPost(app, { of, row, drafts, write, several: () => several });
@@ -136,6 +140,8 @@ function mountPost(app, { of, row: begun, drafts, write, several }) {
  * @param {{of: "person" | "organisation", id: string, name: () => string, write: (name: string, request: unknown) => Promise<any>}} how
  */
 function mountForm(app, { of, id, name, write }) {
+  const draft = `new-post:${of}:${id}`;
+  const restored = restoredLine(app);
   let picked = { id: "", name: "" };
   /** @type {string | null} */
   let from = null;
@@ -145,25 +151,46 @@ function mountForm(app, { of, id, name, write }) {
   const field = choice(app, {
     label, placeholder: app.t(of === "person" ? "person.organisation_hint" : "organisation.person_hint"), text: "",
     search: async (text) => orNew(app, of === "person" ? await findOrganisations(app, text) : await findPeople(app, text), text),
-    pick: (option) => { picked = { id: option.id, name: option.name }; },
-    free: (text) => { picked = { id: "", name: text }; },
-    cleared: () => { picked = { id: "", name: "" }; },
+    pick: (option) => { picked = { id: option.id, name: option.name }; typed(); },
+    free: (text) => { picked = { id: "", name: text }; typed(); },
+    cleared: () => { picked = { id: "", name: "" }; typed(); },
   });
   const title = input("text");
   const department = input("text");
-  const begins = dateField(app, { label: app.t("person.from"), changed: (day) => { from = day; } });
-  const ends = dateField(app, { label: app.t("person.to"), changed: (day) => { to = day; } });
+  const begins = dateField(app, { label: app.t("person.from"), changed: (day) => { from = day; typed(); } });
+  const ends = dateField(app, { label: app.t("person.to"), changed: (day) => { to = day; typed(); } });
   const isContact = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
   const isMain = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const save = el("button", { type: "button", class: "primary", on: { click: add } }, app.t("person.add"));
   const cancel = el("button", { type: "button", on: { click: () => self.done() } }, app.t("person.cancel"));
-  const element = el("div", { class: "post-editor", role: "group", "aria-label": app.t(of === "person" ? "person.add_post" : "organisation.add_person"), hidden: true },
+  const element = el("div", { class: "post-editor", role: "group", "aria-label": app.t(of === "person" ? "person.add_post" : "organisation.add_person"), hidden: true }, restored.line,
     el("div", { class: "fields" },
       el("div", { class: "field wide" }, el("span", { class: "label" }, label), field.element),
       labelled(app.t("person.title"), title), labelled(app.t("person.department"), department), labelled(app.t("person.from"), begins.element), labelled(app.t("person.to"), ends.element)),
     el("div", { class: "row ticks" }, el("label", { class: "check" }, isContact, app.t("person.is_contact")), of === "person" ? el("label", { class: "check" }, isMain, app.t("person.is_main")) : null), problem,
     el("div", { class: "row" }, save, cancel));
+
+  element.addEventListener("input", typed);
+  /** What stands in the form outlives a kill. */
+  function typed() {
+    const value = { name: field.input.value, picked, title: title.value, department: department.value, from, to, fromText: begins.text(), toText: ends.text(), isContact: isContact.checked, isMain: isMain.checked };
+    app.typed.put(draft, value.name + value.title + value.department + value.fromText + value.toText === "" ? null : value);
+  }
+  /** @param {ReturnType<typeof plain>} value */
+  function fill(value) {
+    picked = value.picked;
+    ({ from, to } = value);
+    field.put(value.name);
+    title.value = value.title;
+    department.value = value.department;
+    begins.put(value.from, value.fromText);
+    ends.put(value.to, value.toText);
+    isContact.checked = value.isContact;
+    isMain.checked = value.isMain;
+    typed();
+  }
+  const plain = () => ({ name: "", picked: { id: "", name: "" }, title: "", department: "", from: /** @type {string | null} */ (null), to: /** @type {string | null} */ (null), fromText: "", toText: "", isContact: false, isMain: false });
 
   element.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event)) return;
@@ -204,15 +231,15 @@ function mountForm(app, { of, id, name, write }) {
     app.say(app.t("organisation.person_added", { name: picked.name, organisation: name() }));
   }
   function clear() {
-    picked = { id: "", name: "" };
-    from = to = null;
-    field.set("");
-    field.input.value = "";
-    title.value = department.value = "";
-    begins.set(null);
-    ends.set(null);
-    isContact.checked = isMain.checked = false;
+    fill(plain());
+    restored.hide();
   }
-  const self = { element, done: () => {}, focus: () => field.focus(), destroy: () => field.destroy() };
+  /** @param {() => void} open the form shows itself when something unfinished stands in it */
+  const bringBack = (open) => {
+    if (app.typed.get(draft) === undefined) return;
+    restored.form(draft, fill, plain);
+    open();
+  };
+  const self = { element, bringBack, done: () => {}, focus: () => field.focus(), destroy: () => field.destroy() };
   return self;
 }

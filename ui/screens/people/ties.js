@@ -5,6 +5,7 @@ import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
 import { choice } from "../../parts/choice.js";
 import { dateField } from "../../parts/date.js";
+import { restoredLine } from "../../parts/restored.js";
 import { input, labelled } from "./fields.js";
 import { findPeople } from "./finding.js";
 
@@ -18,6 +19,8 @@ let made = 0;
  */
 export function mountTies(app, { id, write }) {
   made += 1;
+  const draft = `new-tie:${id}`;
+  const restored = restoredLine(app);
   let other = { id: "", name: "" };
   let level = 0;
   let on = /** @type {string} */ (app.status().today_iso);
@@ -25,15 +28,15 @@ export function mountTies(app, { id, write }) {
   const nothing = el("p", { class: "small" }, app.t("person.no_ties"));
   const field = choice(app, {
     label: app.t("person.tie_with"), placeholder: app.t("person.tie_with_hint"), text: "", search: (text) => findPeople(app, text, id),
-    pick: (option) => { other = option; },
-    cleared: () => { other = { id: "", name: "" }; },
+    pick: (option) => { other = option; typed(); },
+    cleared: () => { other = { id: "", name: "" }; typed(); },
   });
-  const radios = [1, 2, 3].map((value) => /** @type {HTMLInputElement} */ (el("input", { type: "radio", name: `tie-${made}`, value, on: { change: () => { level = value; } } })));
-  const day = dateField(app, { label: app.t("person.tie_on"), changed: (next) => { on = next ?? app.status().today_iso; day.set(on); } });
+  const radios = [1, 2, 3].map((value) => /** @type {HTMLInputElement} */ (el("input", { type: "radio", name: `tie-${made}`, value, on: { change: () => { level = value; typed(); } } })));
+  const day = dateField(app, { label: app.t("person.tie_on"), changed: (next) => { on = next ?? app.status().today_iso; day.set(on); typed(); } });
   day.set(on);
   const basis = input("text");
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
-  const form = el("div", { class: "post-editor", role: "group", "aria-label": app.t("person.record_tie"), hidden: true },
+  const form = el("div", { class: "post-editor", role: "group", "aria-label": app.t("person.record_tie"), hidden: true }, restored.line,
     el("div", { class: "fields" },
       el("div", { class: "field wide" }, el("span", { class: "label" }, app.t("person.tie_with")), field.element),
       el("fieldset", { class: "wide levels" }, el("legend", { class: "small" }, app.t("person.tie_level")), radios.map((radio, place) => el("label", { class: "check" }, radio, app.t(`person.tie_level_${place + 1}`)))),
@@ -44,6 +47,23 @@ export function mountTies(app, { id, write }) {
   const element = el("section", { class: "card", "aria-label": app.t("person.ties") },
     el("header", {}, el("h2", {}, app.t("person.ties"), " ", el("span", { class: "chip inner" }, app.t("person.private"))), open),
     nothing, list, form, el("p", { class: "hint-line" }, app.t("person.tie_note")));
+
+  form.addEventListener("input", typed);
+  /** What stands in the form outlives a kill. */
+  function typed() {
+    const value = { name: field.input.value, other, level, on, basis: basis.value };
+    app.typed.put(draft, value.name + value.basis === "" ? null : value);
+  }
+  const plain = () => ({ name: "", other: { id: "", name: "" }, level: 0, on: /** @type {string} */ (app.status().today_iso), basis: "" });
+  /** @param {ReturnType<typeof plain>} value */
+  function fill(value) {
+    ({ other, level, on } = value);
+    field.put(value.name);
+    radios.forEach((radio, place) => { radio.checked = place + 1 === level; });
+    day.set(on);
+    basis.value = value.basis;
+    typed();
+  }
 
   form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (isComposing(event)) return;
@@ -57,12 +77,12 @@ export function mountTies(app, { id, write }) {
     }
   });
 
-  /** @param {boolean} shown */
-  function show(shown) {
+  /** @param {boolean} shown @param {boolean} [focused] */
+  function show(shown, focused = true) {
     form.hidden = !shown;
     nothing.hidden = shown || list.childElementCount > 0;
     open.setAttribute("aria-expanded", String(shown));
-    if (shown) field.focus();
+    if (shown && focused) field.focus();
   }
   async function record() {
     problem.hidden = true;
@@ -70,12 +90,8 @@ export function mountTies(app, { id, write }) {
     if (level === 0) return void radios[0]?.focus();
     try {
       await write("record_tie", { a: id, b: other.id, level, on, basis: basis.value });
-      other = { id: "", name: "" };
-      level = 0;
-      for (const radio of radios) radio.checked = false;
-      field.set("");
-      field.input.value = "";
-      basis.value = "";
+      fill(plain());
+      restored.hide();
       show(false);
       open.focus();
     } catch (error) {
@@ -91,6 +107,11 @@ export function mountTies(app, { id, write }) {
     } catch (error) {
       app.fail(error);
     }
+  }
+
+  if (app.typed.get(draft) !== undefined) {
+    restored.form(draft, fill, plain);
+    show(true, false);
   }
 
   return {

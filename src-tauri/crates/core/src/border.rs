@@ -7,19 +7,24 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::backup::*;
+use crate::drafts::*;
 use crate::export::*;
+use crate::forget::*;
 use crate::import::*;
 use crate::keys::*;
+use crate::log::*;
 use crate::map::*;
 use crate::meetings::*;
 use crate::minutes::*;
 use crate::organisations::*;
 use crate::people::*;
+use crate::place::*;
 use crate::region::*;
 use crate::search::*;
 use crate::session::*;
 use crate::stages::*;
 use crate::today::*;
+use crate::trash::*;
 use crate::{ById, Error, Exported, MoveTo, Nothing, Problem, Session, Written};
 
 macro_rules! commands {
@@ -40,7 +45,7 @@ macro_rules! commands {
                         .and_then(|request| crate::$module::$name(session, request))
                         .and_then(|response| serde_json::to_string(&response)
                             .map_err(|wrong| Error::Refused { field: stringify!($response).to_owned(), reason: wrong.to_string() }))
-                        .map_err(|error| error.problem(session.language())),
+                        .map_err(|error| error.problem_at(session.language(), session.zone())),
                 ),)*
                 _ => None,
             }

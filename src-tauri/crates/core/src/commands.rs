@@ -4,6 +4,7 @@
 commands! {
     session::status(Nothing) -> Status;
     session::new_ledger(NewLedger) -> Status;
+    place::judge_place(JudgePlace) -> PlaceJudgement;
     session::open_ledger(OpenLedger) -> Status;
     session::open_sample(Nothing) -> Status;
     session::close_ledger(Nothing) -> Status;
@@ -13,13 +14,27 @@ commands! {
     keys::confirm_recovery(ConfirmRecovery) -> Status;
     keys::change_passphrase(ChangePassphrase) -> Status;
     keys::open_by_recovery(OpenByRecovery) -> Status;
+    keys::open_sealed(OpenSealed) -> Exported;
     keys::remember_key(RememberKey) -> Status;
     keys::open_remembered(OpenRemembered) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
     session::vocabulary(Nothing) -> Vocabulary;
-    session::history(HistoryRequest) -> History;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
+    log::history(HistoryRequest) -> History;
+    log::operations(OperationsRequest) -> Operations;
+    log::undo_preview(ById) -> TakenBack;
+    log::undo_operation(ById) -> TakenBack;
+    trash::trash(Nothing) -> Trash;
+    trash::restore_from_trash(RestoreFromTrash) -> TakenBack;
+    forget::forget_preview(ById) -> ForgetPreview;
+    forget::forget_person(ForgetPerson) -> Receipt;
+    forget::receipts(Nothing) -> Receipts;
+    forget::save_receipt(SaveReceipt) -> Exported;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
     region::region(Nothing) -> RegionCard;
     region::save_region(SaveRegion) -> Written;
     today::today(Nothing) -> Today;

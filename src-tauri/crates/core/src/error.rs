@@ -1,5 +1,6 @@
 //! Errors as they cross the border: a code, a message in the language of the session, a detail for the curious.
 
+use chrono::{FixedOffset, Offset as _, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -67,11 +68,20 @@ impl Error {
         }
     }
 
-    /// The error as it crosses the border.
+    /// The error as it crosses the border; moments in it are written in UTC.
     #[must_use]
     pub fn problem(&self, language: Language) -> Problem {
+        self.problem_at(language, Utc.fix())
+    }
+
+    /// The error as it crosses the border, to somebody whose clock is so far from UTC.
+    #[must_use]
+    pub fn problem_at(&self, language: Language, zone: FixedOffset) -> Problem {
         let words = words(language);
         let (code, message) = match self {
+            Self::Ledger(ledger::Error::HeldBy(holder)) => {
+                ("busy", crate::holder::held_by(holder, words, zone))
+            }
             Self::Ledger(error) => ledger_problem(error, words),
             Self::Read(error @ exchange::ReadError::UnknownEncoding(_)) => {
                 ("refused", read_problem(error, words))
@@ -161,7 +171,7 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
                 &[("why", &words.get(bad_backup_key(why)))],
             ),
         ),
-        Kept::Busy => ("busy", words.get("error.busy").to_owned()),
+        Kept::Busy | Kept::HeldBy(_) => ("busy", words.get("error.busy").to_owned()),
         Kept::NoRecord { .. } => ("no_record", words.get("error.no_record").to_owned()),
         Kept::Refused { field, reason } => ("refused", refused(words, field, reason)),
         Kept::File { action, path, .. } => (
@@ -187,6 +197,7 @@ pub(crate) fn bad_backup_key(why: &ledger::Error) -> &'static str {
         | Kept::KeysDamaged(_)
         | Kept::BadBackup { .. }
         | Kept::Busy
+        | Kept::HeldBy(_)
         | Kept::NoRecord { .. }
         | Kept::Refused { .. }
         | Kept::Database(_)

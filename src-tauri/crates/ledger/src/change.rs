@@ -51,7 +51,7 @@ impl Read<'_> {
 }
 
 /// A logged value as text.
-fn text(value: Value) -> Option<String> {
+pub(crate) fn text(value: Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Integer(number) => Some(number.to_string()),

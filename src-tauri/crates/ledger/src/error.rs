@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::Holder;
+
 /// Errors of the ledger.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -36,9 +38,12 @@ pub enum Error {
     /// A backup that can't be used, by the name of its file, and why. It is left as it is.
     #[error("backup {backup}: {why}")]
     BadBackup { backup: String, why: Box<Error> },
-    /// Another window or command holds the ledger.
+    /// Another window or command holds the ledger, and nobody can say which.
     #[error("the ledger is open elsewhere")]
     Busy,
+    /// Another window or command holds the ledger.
+    #[error("the ledger is held by {0}")]
+    HeldBy(Holder),
     /// No record of that id.
     #[error("no {kind} {id}")]
     NoRecord { kind: &'static str, id: String },
@@ -81,6 +86,7 @@ impl Error {
             | Self::KeysMissing(_)
             | Self::KeysDamaged(_)
             | Self::Busy
+            | Self::HeldBy(_)
             | Self::NoRecord { .. }
             | Self::Refused { .. }
             | Self::Migration(_) => false,

@@ -32,4 +32,4 @@ mod value;
 pub use error::{Error, Result};
 pub use id::*;
 pub use keys::{Passphrase, RecoveryKey};
-pub use store::{Changes, Done, Ledger, OperationName, Read, Write, check_at};
+pub use store::{Changes, Done, Holder, Ledger, OperationName, Read, Write, check_at};

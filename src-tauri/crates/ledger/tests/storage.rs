@@ -151,7 +151,10 @@ fn an_interrupted_making_is_made_anew() {
 fn a_second_opening_is_busy_until_the_first_is_closed() {
     let kept = Kept::new();
     let dir = kept.ledger.dir().to_owned();
-    assert!(matches!(Ledger::open(&dir, &sample()), Err(Error::Busy)));
+    assert!(matches!(
+        Ledger::open(&dir, &sample()),
+        Err(Error::HeldBy(_))
+    ));
     kept.ledger.close().unwrap();
     assert!(Ledger::open(&dir, &sample()).is_ok());
 }

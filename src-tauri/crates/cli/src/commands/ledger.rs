@@ -106,7 +106,7 @@ pub(super) fn sample(sitting: &Sitting, out: &mut Output, sample: &Sample) -> Re
         sample.seed,
         sitting.now(),
     )
-    .map_err(|error| Failure::from(error.problem(sitting.language)))?;
+    .map_err(|error| Failure::from(error.problem_at(sitting.language, sitting.session.zone())))?;
     out.give(&json!({"dir": dir.display().to_string()}), |out, value| {
         out.line(&sitting.fill("cli.sample", &[("dir", &text(value, "dir"))]))
     })
@@ -119,8 +119,9 @@ pub(super) fn check(
     dir: &Path,
 ) -> Result<ExitCode, Failure> {
     let checked = sitting.with_passphrase(|sitting, passphrase| {
-        check_at(dir, &passphrase, sitting.language)
-            .map_err(|error| Failure::from(error.problem(sitting.language)))
+        check_at(dir, &passphrase, sitting.language).map_err(|error| {
+            Failure::from(error.problem_at(sitting.language, sitting.session.zone()))
+        })
     })?;
     out.give(&serde_json::to_value(&checked)?, |out, _| {
         out.line(sitting.word(if checked.sound {

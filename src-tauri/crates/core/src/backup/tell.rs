@@ -96,6 +96,7 @@ fn why_not(error: &Error) -> &'static str {
         | Error::KeysMissing(_)
         | Error::KeysDamaged(_)
         | Error::Busy
+        | Error::HeldBy(_)
         | Error::NoRecord { .. }
         | Error::Refused { .. }
         | Error::Database(_)

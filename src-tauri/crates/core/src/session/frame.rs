@@ -15,7 +15,9 @@ use super::{
 use crate::backup;
 use crate::keys::{self, Pending};
 use crate::words::words;
-use crate::{Error, Nothing, Result, organisations, people, request, sample, vocabulary as lists};
+use crate::{
+    Error, Nothing, Result, organisations, people, place, request, sample, vocabulary as lists,
+};
 
 const ENDING: &str = "kaotsunagi";
 
@@ -31,6 +33,10 @@ pub fn status(session: &mut Session, _request: Nothing) -> Result<Status> {
             .map(|ledger| ledger_status(session, ledger))
             .transpose()?,
         locked: session.locked,
+        locked_sample: session.locked
+            && !Path::new(&session.last_ledger)
+                .join(ledger::keys::FILE)
+                .exists(),
         remembered: session.remembered.contains(&session.last_ledger),
         settings: session.settings.clone(),
         last_ledger: session.last_ledger.clone(),
@@ -66,6 +72,7 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         organisations: counts.organisations,
         meetings: counts.meetings,
         unprotected: session.unprotected,
+        cloud: session.cloud.map(|cloud| place::warning(cloud, words)),
         recovery,
         sheet,
         saved_at: undo
@@ -286,6 +293,7 @@ pub(crate) fn open_by(
     let ledger = opening(dir)?;
     close(session)?;
     session.unprotected = ledger.key().is_sample();
+    session.cloud = place::cloud_at(ledger.dir());
     session.ledger = Some(ledger);
     session.locked = false;
     backup::opened(session);
@@ -363,6 +371,7 @@ pub(crate) fn close(session: &mut Session) -> Result<()> {
         ledger.close()?;
     }
     session.unprotected = false;
+    session.cloud = None;
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 
 mod check;
 pub(crate) mod frame;
-mod history;
 pub(crate) mod settings;
 
 use std::path::PathBuf;
@@ -22,7 +21,6 @@ pub use check::{CheckFinding, Checked, check_at};
 pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,
 };
-pub use history::history;
 pub use settings::save_settings;
 
 /// The moment a request is answered at; passed in by the shell and the command line.
@@ -85,6 +83,8 @@ pub struct Status {
     pub ledger: Option<LedgerStatus>,
     /// The last ledger was locked in this sitting, not closed: the window asks for its passphrase and shows nothing of it.
     pub locked: bool,
+    /// The locked ledger is a sample: it opens without a passphrase.
+    pub locked_sample: bool,
     /// This computer remembers the key of the last ledger.
     pub remembered: bool,
     pub settings: Settings,
@@ -110,6 +110,8 @@ pub struct LedgerStatus {
     pub meetings: u32,
     /// Opened with the empty passphrase: not protected, for samples only.
     pub unprotected: bool,
+    /// A warning in words when the ledger lies in a folder that a service copies to the internet.
+    pub cloud: Option<String>,
     /// Whether it could be opened without the passphrase, and the mark of the sheet that would do it.
     pub recovery: Recovery,
     pub sheet: String,
@@ -175,29 +177,6 @@ pub struct Vocabulary {
     pub sides: Vec<Entry>,
 }
 
-/// Asks for the history of a record.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRequest {
-    pub table: String,
-    pub id: String,
-}
-
-/// The history of a record, newest first.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct History {
-    pub changes: Vec<HistoryRow>,
-}
-
-/// One change of one field, in words.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryRow {
-    pub at: String,
-    pub operation: String,
-    pub field: String,
-    pub old: String,
-    pub new: String,
-}
-
 /// One coordinator's sitting: the open ledger and how she wants to read it.
 pub struct Session {
     // Dropped before the ledger: one that is going on has to be over.
@@ -211,6 +190,8 @@ pub struct Session {
     pub(crate) last_ledger: String,
     /// The open ledger has the empty passphrase.
     pub(crate) unprotected: bool,
+    /// The service that copies the open ledger's folder.
+    pub(crate) cloud: Option<crate::place::Cloud>,
     /// Locked, not closed.
     pub(crate) locked: bool,
     /// Places of ledgers whose key lies in this computer's keychain.
@@ -233,6 +214,7 @@ impl Session {
             last_ledger: kept.last_ledger,
             remembered: kept.remembered,
             unprotected: false,
+            cloud: None,
             locked: false,
             sheet: None,
         }
@@ -271,6 +253,12 @@ impl Session {
             language: self.settings.language,
             dates: self.settings.date_style,
         }
+    }
+
+    /// The clock's distance from UTC where she sits.
+    #[must_use]
+    pub fn zone(&self) -> FixedOffset {
+        self.now.zone
     }
 
     /// The day where the coordinator sits.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod keys;
+mod lock;
 mod meetings;
 mod people;
 mod session;

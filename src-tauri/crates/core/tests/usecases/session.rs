@@ -1,8 +1,9 @@
 use std::path::Path;
 
+use kaotsunagi_core::log::{HistoryRequest, history};
 use kaotsunagi_core::session::{
-    HistoryRequest, Language, OpenLedger, Settings, Theme, check_at, close_ledger, history,
-    new_ledger, open_ledger, redo, save_settings, status, undo, vocabulary,
+    Language, OpenLedger, Settings, Theme, check_at, close_ledger, new_ledger, open_ledger, redo,
+    save_settings, status, undo, vocabulary,
 };
 use kaotsunagi_core::{Error, Nothing, Session};
 
@@ -262,6 +263,7 @@ fn the_history_of_a_person_is_told_in_words() {
         HistoryRequest {
             table: "person".to_owned(),
             id,
+            limit: 0,
         },
     )
     .unwrap();
@@ -276,11 +278,12 @@ fn the_history_of_a_person_is_told_in_words() {
         ("職種", "薬剤師", "薬局薬剤師", "人「髙﨑 恵」を変更")
     );
     assert!(
-        kaotsunagi_core::session::history(
+        kaotsunagi_core::log::history(
             &mut session,
             HistoryRequest {
                 table: "sqlite_master".to_owned(),
-                id: "x".to_owned()
+                id: "x".to_owned(),
+                limit: 0,
             }
         )
         .is_err()
@@ -333,7 +336,15 @@ fn times_of_day_follow_the_zone_that_is_passed_in_never_the_machines() {
         let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
         assert_eq!(ledger.saved_at, time);
         let table = "person".to_owned();
-        let history = history(&mut session, HistoryRequest { table, id }).unwrap();
+        let history = history(
+            &mut session,
+            HistoryRequest {
+                table,
+                id,
+                limit: 0,
+            },
+        )
+        .unwrap();
         assert!(
             history.changes[0].at.ends_with(time),
             "{}",

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use ledger::Read;
 
-use super::{History, HistoryRequest, HistoryRow, Session};
+use super::{History, HistoryRequest, HistoryRow};
 use crate::dates::Style;
 use crate::vocabulary as lists;
 use crate::words::words;
-use crate::{Error, Result, request};
+use crate::{Error, Result, Session, request};
 
 /// Tables whose records have a history to show.
 const TABLES: [&str; 11] = [
@@ -49,6 +49,11 @@ pub fn history(session: &mut Session, request: HistoryRequest) -> Result<History
                     local.format("%H:%M")
                 ),
                 operation: words.operation(&change.operation),
+                operation_id: String::new(),
+                who: String::new(),
+                file: String::new(),
+                part: String::new(),
+                deed: String::new(),
                 field: if words.has(&key) {
                     words.get(&key).to_owned()
                 } else {
@@ -65,7 +70,10 @@ pub fn history(session: &mut Session, request: HistoryRequest) -> Result<History
             }
         })
         .collect();
-    Ok(History { changes })
+    Ok(History {
+        changes,
+        more: false,
+    })
 }
 
 /// A stored value as she knows it: names for ids, words for choices, days written out.
