@@ -27,6 +27,7 @@ pub mod schema;
 pub mod search;
 pub mod store;
 pub mod tie;
+pub mod trash;
 mod value;
 
 pub use error::{Error, Result};

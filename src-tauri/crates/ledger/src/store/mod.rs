@@ -12,7 +12,7 @@ mod undo;
 pub use check::check_at;
 pub use holder::Holder;
 pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
-pub use undo::{Kept, TakenBack, Why};
+pub use undo::{Kept, TakenBack, Why, undo_of};
 
 use std::path::{Path, PathBuf};
 
