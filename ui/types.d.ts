@@ -1050,8 +1050,6 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
 period: string, present: boolean, };
 export type Problem = { 
 /**
- * `no_ledger`, `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (the file `keys.age`), `bad_backup`, `damaged` (the ledger's file), `busy`, `newer`, `not_found`, `already_exists`, `no_record`, `refused`, `file`,
- * `unreadable` (a contact file), `document`, `inside` (a fault of the program).
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
  * `wrong_passphrase`, `wrong_recovery_key`, `wrong_group` (of a recovery key), `keys_missing`, `keys_damaged` (`keys.age`),
  * `no_keychain`;
@@ -1446,6 +1444,8 @@ export interface Commands {
   forget_person: [ForgetPerson, Receipt];
   receipts: [Nothing, Receipts];
   save_receipt: [SaveReceipt, Exported];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];
