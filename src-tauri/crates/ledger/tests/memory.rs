@@ -19,7 +19,10 @@ impl Masked {
     }
 
     fn is_at(&self, window: &[u8]) -> bool {
-        self.0.iter().zip(window).all(|(masked, byte)| masked ^ MASK == *byte)
+        self.0
+            .iter()
+            .zip(window)
+            .all(|(masked, byte)| masked ^ MASK == *byte)
     }
 
     /// How often it lies in the writable memory of this process.
@@ -35,10 +38,14 @@ impl Masked {
             let length = u64::from_str_radix(to, 16).unwrap() - from;
             page.clear();
             page.resize(usize::try_from(length).unwrap(), 0);
-            if memory.seek(SeekFrom::Start(from)).is_err() || memory.read_exact(&mut page).is_err() {
+            if memory.seek(SeekFrom::Start(from)).is_err() || memory.read_exact(&mut page).is_err()
+            {
                 continue;
             }
-            found += page.windows(self.0.len()).filter(|window| self.is_at(window)).count();
+            found += page
+                .windows(self.0.len())
+                .filter(|window| self.is_at(window))
+                .count();
             // The copy that was searched must not be found in the next mapping.
             page.fill(0);
         }
@@ -52,14 +59,19 @@ fn the_key_is_wiped_when_the_ledger_is_closed() {
     let dir = folder.path().join("みどり野.kaotsunagi");
     let now = "2026-11-20T01:00:00Z".parse().unwrap();
     let passphrase = Passphrase::new("ひみつの言葉");
-    Ledger::create(&dir, &passphrase, now).unwrap().close().unwrap();
+    Ledger::create(&dir, &passphrase, now)
+        .unwrap()
+        .close()
+        .unwrap();
     let mut ledger = Ledger::open(&dir, &passphrase).unwrap();
     let fields = PersonFields {
         name: "髙﨑 恵".to_owned(),
         ..PersonFields::default()
     };
     ledger
-        .operation(&OperationName::new("person.add", ""), now, |write| write.add_person(&fields))
+        .operation(&OperationName::new("person.add", ""), now, |write| {
+            write.add_person(&fields)
+        })
         .unwrap();
 
     let hex = ledger.key().to_hex();
@@ -71,8 +83,15 @@ fn the_key_is_wiped_when_the_ledger_is_closed() {
     );
     let (as_hex, as_bytes) = (Masked::of(hex.as_bytes()), Masked::of(&raw));
     drop((hex, raw));
-    assert!(as_bytes.found() > 0, "the search finds it while the ledger is open");
+    assert!(
+        as_bytes.found() > 0,
+        "the search finds it while the ledger is open"
+    );
     ledger.close().unwrap();
     drop(passphrase);
-    assert_eq!((as_bytes.found(), as_hex.found()), (0, 0), "raw, in hexadecimal digits");
+    assert_eq!(
+        (as_bytes.found(), as_hex.found()),
+        (0, 0),
+        "raw, in hexadecimal digits"
+    );
 }

@@ -292,9 +292,8 @@ fn give_key(connection: &Connection, key: &DataKey) -> Result<()> {
     let text = key.pragma();
     let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
     // SAFETY: the connection is open for the length of this call, and SQLCipher copies the text of the length given.
-    let code = unsafe {
-        rusqlite::ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), length)
-    };
+    let code =
+        unsafe { rusqlite::ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), length) };
     if code == rusqlite::ffi::SQLITE_OK {
         Ok(())
     } else {
@@ -385,7 +384,8 @@ impl Ledger {
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         for name in names {
-            self.connection.execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+            self.connection
+                .execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
         }
         Ok(())
     }
