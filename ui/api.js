@@ -16,7 +16,7 @@ export function call(name, request) {
   return ask(name, request);
 }
 
-/** @param {"contacts" | "ledger"} purpose @returns {Promise<string | null>} */
+/** @param {"contacts" | "ledger" | "sealed"} purpose @returns {Promise<string | null>} */
 export const chooseFile = (purpose) => ask("choose_file", { purpose });
 
 /** @param {{suggested: string, purpose: string}} request @returns {Promise<string | null>} */

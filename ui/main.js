@@ -11,7 +11,7 @@ import { watchIdle } from "./parts/idle.js";
 import { guarded } from "./parts/keys.js";
 import { keepReadable } from "./parts/letters.js";
 import { sign } from "./parts/sign.js";
-import { say, toast } from "./parts/toasts.js";
+import { clearToasts, say, toast } from "./parts/toasts.js";
 import { createTyped } from "./parts/typed.js";
 import { load as loadWords, t } from "./parts/words.js";
 import { dayInWords } from "./parts/days.js";
@@ -36,6 +36,8 @@ const SCREENS = {
   sheet: () => import("./screens/sheet.js"),
   backups: () => import("./screens/backups.js"),
   recover: () => import("./screens/recover.js"),
+  operations: () => import("./screens/operations.js"),
+  trash: () => import("./screens/trash.js"),
 };
 /** Which screen shows which record. */
 /** @type {Record<string, string>} */
@@ -53,6 +55,7 @@ let turns = 0;
 /** The ledger whose drafts are at hand. */
 let draftsOf = "";
 let locking = false;
+const LOOK_AGAIN_MS = 20_000;
 /** A ledger that could not be opened, and what is known of it. @type {{ledger: import("./types.d.ts").DamagedLedger, dir: string, passphrase: string} | null} */
 let damaged = null;
 /** Problems that have a way out of their own. */
@@ -139,6 +142,7 @@ export const app = {
   /** What is open is another state of the same ledger: everything is fetched anew. @param {Status} next */
   async reopened(next) {
     draftsOf = "";
+    clearToasts();
     await take(next);
     await show();
   },
@@ -301,6 +305,8 @@ async function begin() {
     addEventListener("hashchange", () => show());
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
+    // Backups make themselves in quiet moments: the status line keeps up with them.
+    setInterval(() => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); }, LOOK_AGAIN_MS);
     watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();

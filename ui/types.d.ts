@@ -319,7 +319,11 @@ export type ExportMap = {
 /**
  * Ends in .svg, .png or .json.
  */
-path: string, kind: NodeKind, 
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, kind: NodeKind, 
 /**
  * The day of the drawing; `null`: today.
  */
@@ -328,8 +332,16 @@ export type ExportMinutes = { meeting: string, audience: Audience, format: Minut
 /**
  * Where to; written beside and renamed, never half.
  */
-path: string, };
+path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, };
 export type ExportPeople = { path: string, 
+/**
+ * Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+ */
+passphrase: string | null, 
 /**
  * Also those whose consent is still unknown (for her own use).
  */
@@ -831,6 +843,15 @@ export type OpenByRecovery = { dir: string,
 recovery_key: string, new_passphrase: string, };
 export type OpenLedger = { dir: string, passphrase: string, };
 export type OpenRemembered = { dir: string, };
+export type OpenSealed = { 
+/**
+ * The file, ending in `.age`.
+ */
+path: string, 
+/**
+ * Where the clear file goes.
+ */
+to: string, passphrase: string, };
 export type OperationRow = { 
 /**
  * What `undo_operation` takes.
@@ -1404,12 +1425,15 @@ export interface Commands {
   confirm_recovery: [ConfirmRecovery, Status];
   change_passphrase: [ChangePassphrase, Status];
   open_by_recovery: [OpenByRecovery, Status];
+  open_sealed: [OpenSealed, Exported];
   remember_key: [RememberKey, Status];
   open_remembered: [OpenRemembered, Status];
   undo: [Nothing, Undone];
   redo: [Nothing, Undone];
   save_settings: [Settings, Status];
   vocabulary: [Nothing, Vocabulary];
+  keep_draft: [KeepDraft, Nothing];
+  drafts: [Nothing, Drafts];
   history: [HistoryRequest, History];
   operations: [OperationsRequest, Operations];
   undo_preview: [ById, TakenBack];

@@ -103,7 +103,7 @@ fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wr
     app.state::<Desk>().call(name, request, move |answer| {
         match answer {
             Ok(text) => {
-                hand_out_last_ledger(&handle, &text);
+                hand_out_offered(&handle, &text);
                 // The text is JSON already: it is not taken apart and put together again on its way to the page.
                 resolver.resolve(Response::new(InvokeResponseBody::Json(text)));
             }
@@ -112,20 +112,27 @@ fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wr
     });
 }
 
-/// The start screen offers the ledger that was open last: its place comes from the settings, not from a dialog.
-fn hand_out_last_ledger(app: &AppHandle, response: &str) {
+/// The start screen offers the ledger that was open last, and a safe place instead of a copied folder: these places come from
+/// the program, not from a dialog.
+fn hand_out_offered(app: &AppHandle, response: &str) {
     #[derive(serde::Deserialize)]
-    struct Place {
+    struct Offered {
+        #[serde(default)]
         last_ledger: String,
+        #[serde(default)]
+        safe_place: String,
     }
-    // Only the frame's state has such a field, and it is short.
+    // Only the frame's state and the judgement of a place have such fields, and they are short.
     if response.len() > 4_000 {
         return;
     }
-    if let Ok(Place { last_ledger }) = serde_json::from_str(response)
-        && !last_ledger.is_empty()
-    {
-        app.state::<HandedOut>().add(&last_ledger);
+    let Ok(offered) = serde_json::from_str::<Offered>(response) else {
+        return;
+    };
+    for place in [offered.last_ledger, offered.safe_place] {
+        if !place.is_empty() {
+            app.state::<HandedOut>().add(&place);
+        }
     }
 }
 

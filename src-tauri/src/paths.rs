@@ -20,11 +20,11 @@ impl HandedOut {
             .insert(path.to_owned());
     }
 
-    /// The path in a request that was never handed out, if there is one. `path` and `dir` are the only fields of
-    /// requests that name places.
+    /// The path in a request that was never handed out, if there is one. `path`, `dir` and `to` are the
+    /// only fields of requests that name places.
     pub(crate) fn refused<'a>(&self, request: &'a Value) -> Option<&'a str> {
         let paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
-        ["path", "dir"]
+        ["path", "dir", "to"]
             .iter()
             .filter_map(|field| request.get(field).and_then(Value::as_str))
             .find(|path| !paths.contains(*path))

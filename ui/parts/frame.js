@@ -32,7 +32,7 @@ export function mountFrame(body, app) {
   const place = el("div", { id: "screen", tabindex: "-1" });
   const main = el("main", {}, top, place);
 
-  const saved = el("span");
+  const saved = el("button", { type: "button", class: "quiet", on: { click: () => app.navigate("operations") } });
   const backup = el("button", { type: "button", class: "quiet backup", on: { click: () => app.navigate("backups") } });
   const sheet = el("button", { type: "button", class: "quiet attention", on: { click: () => app.navigate("sheet") } }, app.t("status.no_sheet"));
   const unprotected = el("span", { class: "unprotected" });

@@ -3,6 +3,7 @@
 
 import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
+import { pastPages } from "../parts/past.js";
 
 /** @typedef {import("../types.d.ts").Backups} Backups */
 /** @typedef {import("../types.d.ts").BackupRow} BackupRow */
@@ -22,7 +23,7 @@ export function mount(root, _params, app) {
   const list = el("ul", { class: "list" });
   const none = el("p", { class: "muted", hidden: true }, app.t("backups.none"));
   const beside = el("section", { class: "card", "aria-live": "polite", "aria-label": app.t("backups.beside") }, el("p", { class: "muted" }, app.t("backups.choose")));
-  const screen = el("div", { class: "screen-backups", "aria-busy": "true" }, el("div", { class: "head" }, el("h1", {}, app.t("backups.title"))), el("p", { class: "lead" }, app.t("backups.lead")), problem, state,
+  const screen = el("div", { class: "screen-backups", "aria-busy": "true" }, el("div", { class: "head" }, el("h1", {}, app.t("past.title")), pastPages(app, "backups")), el("p", { class: "lead" }, app.t("backups.lead")), problem, state,
     el("div", { class: "backup-grid" }, el("section", { class: "card backup-list", "aria-label": app.t("backups.list") }, el("header", {}, el("h2", {}, app.t("backups.list"))), none, list), beside));
   root.append(screen);
 

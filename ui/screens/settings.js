@@ -6,6 +6,7 @@ import { choice } from "../parts/choice.js";
 import { createDrafts } from "../parts/drafts.js";
 import { keptIn, restoredLine } from "../parts/restored.js";
 import { keysCard } from "./settings/keys.js";
+import { receiptsCard } from "./settings/receipts.js";
 
 /** @typedef {import("../types.d.ts").RegionCard} RegionCard */
 
@@ -28,7 +29,7 @@ export function mount(root, _params, app) {
     kept: keptIn(app, "region", restored),
   }));
   const screen = el("div", { class: "screen-settings" }, el("div", { class: "head" }, el("h1", {}, app.t("settings.title")), el("small", {}, app.t("settings.version", { version: app.status().version }))),
-    el("div", { class: "settings-grid" }, el("div", { class: "grid" }, look(), keysCard(app)), region));
+    el("div", { class: "settings-grid" }, el("div", { class: "grid" }, look(), keysCard(app), receiptsCard(app)), region));
   root.append(screen);
 
   function look() {
@@ -114,6 +115,7 @@ export function mount(root, _params, app) {
       el("p", { class: "small" }, app.t("settings.add_coordinator")),
       el("div", { class: "row" }, kind, el("label", {}, me, " ", app.t("settings.as_me")), who.element),
       el("h3", {}, app.t("settings.place")), el("p", { class: "small place" }, app.status().ledger?.dir ?? ""),
+      app.status().ledger?.cloud ? el("p", { class: "banner" }, app.status().ledger.cloud) : "",
       el("p", {}, el("button", { type: "button", on: { click: () => app.call("close_ledger", {}).then(app.restart).catch(app.fail) } }, app.t("settings.close"))));
     townRestored.form("municipality", fillTown, () => "");
     region.hidden = false;

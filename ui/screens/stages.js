@@ -37,7 +37,7 @@ export function mount(root, params, frame) {
     save: async (item, fields) => { await app.write("mark_item", { item, ...fields }); },
     // The failed write was told already; the words stay and the next key tries again.
     failed: () => {},
-    kept: keptIn(app, "item", restored),
+    kept: keptIn(app, "stage", restored),
   });
 
   async function load() {

@@ -25,7 +25,7 @@ export function mount(root, _params, app) {
       if (next) {
         for (const key of Object.keys(draft)) delete draft[key];
         // A ledger that was made just now has no sheet yet.
-        await app.restart(next, next.ledger?.recovery === "none" && !next.ledger.unprotected && made ? "#/sheet?first=" : undefined);
+        await app.restart(next, made && next.ledger?.recovery !== "tried" ? "#/sheet?first=" : undefined);
       }
     } catch (error) {
       problem.textContent = asProblem(error).message;
@@ -75,10 +75,13 @@ export function mount(root, _params, app) {
     const last = namedLedger() || status.last_ledger;
     if (last === "") return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.other_title"))), el("p", {}, el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other"))));
     const name = last.split(/[\\/]/).pop() ?? last;
+    // She asked this computer to remember the key: one click, and the passphrase opens it all the same.
+    const remembered = status.remembered && last === status.last_ledger
+      ? el("p", {}, el("button", { type: "button", class: "primary", on: { click: () => attempt(() => app.call("open_remembered", { dir: last })) } }, app.t("start.open_remembered"))) : null;
     const form = el("form", { class: "card" }, el("header", {}, el("h2", {}, app.t("start.last"))),
-      el("p", { title: last }, el("b", {}, name)), passphrase.element,
+      el("p", { title: last }, el("b", {}, name)), remembered, passphrase.element,
       el("div", { class: "row" },
-        el("button", { type: "submit", class: "primary" }, app.t("start.open")),
+        el("button", { type: "submit", class: remembered === null ? "primary" : null }, app.t("start.open")),
         el("button", { type: "button", on: { click: () => attempt(openOther) } }, app.t("start.other")),
         el("button", { type: "button", class: "link small", on: { click: () => attempt(() => openByRecovery(app, last)) } }, app.t("recovery.open"))));
     form.addEventListener("submit", (/** @type {Event} */ event) => {
@@ -86,6 +89,24 @@ export function mount(root, _params, app) {
       attempt(() => app.open(last, passphrase.input.value));
     });
     return form;
+  }
+
+  /** A folder that a service copies to the internet is no good place; she decides. @param {string} dir @returns {Promise<string | null>} null: she thinks again */
+  async function wellPlaced(dir) {
+    const { cloud, warning, safe_place: safe } = await app.call("judge_place", { dir });
+    if (cloud === "") return dir;
+    return new Promise((resolve) => {
+      /** @type {string | null} */
+      let place = null;
+      const take = (/** @type {string | null} */ next) => { place = next; dialog.close(); };
+      const dialog = el("dialog", { "aria-labelledby": "cloud-title" }, el("div", { class: "quick" }, el("h2", { id: "cloud-title" }, app.t("start.cloud", { cloud })), el("p", {}, warning),
+        safe === "" ? null : el("p", { class: "small place" }, safe),
+        el("div", { class: "row" }, safe === "" ? null : el("button", { type: "button", class: "primary", on: { click: () => take(safe) } }, app.t("start.cloud_safe")),
+          el("button", { type: "button", on: { click: () => take(null) } }, app.t("start.cloud_other")), el("button", { type: "button", class: "quiet", on: { click: () => take(dir) } }, app.t("start.cloud_here")))));
+      dialog.addEventListener("close", () => { dialog.remove(); resolve(place); });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
   }
 
   /** Another ledger: a sample opens at once, any other asks for its passphrase here. */
@@ -166,9 +187,11 @@ export function mount(root, _params, app) {
         }
         const dir = await app.choosePlace({ suggested: `${app.t("start.place_name", { region: region.input.value.trim() })}.kaotsunagi`, purpose: "ledger" });
         if (dir === null) return null;
+        const place = await wellPlaced(dir);
+        if (place === null) return null;
         made = true;
         return app.call("new_ledger", {
-          dir, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
+          dir: place, passphrase: first.input.value, region: region.input.value, prefecture: prefecture.input.value,
           municipalities: municipalities.input.value.split("\n").map((/** @type {string} */ line) => line.trim()).filter(Boolean),
           coordinator: { name: name.input.value, kana: kana.input.value, profession: profession.input.value || null, organisation: organisation.input.value, organisation_kind: null, title: title.input.value, kind: kind.input.value || "other" },
         });

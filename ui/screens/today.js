@@ -3,6 +3,7 @@
 
 import { openEncounter } from "../parts/encounter.js";
 import { el } from "../parts/element.js";
+import { unfinishedCard } from "../parts/unfinished.js";
 import { whyButton } from "../parts/why.js";
 
 /** @typedef {import("../types.d.ts").Today} Today */
@@ -32,9 +33,14 @@ export function mount(root, _params, app) {
 
   /** @param {Today} today */
   function update(today) {
-    left.replaceChildren(...[today.first_steps.length > 0 ? firstSteps(today.first_steps) : null, next(today.next_meetings), actions(today), notMet(today)].filter((part) => part !== null));
+    left.replaceChildren(...[cloud(), unfinishedCard(app), today.first_steps.length > 0 ? firstSteps(today.first_steps) : null, next(today.next_meetings), actions(today), notMet(today)].filter((part) => part !== null));
     right.replaceChildren(...[stages(today), figures(today), today.insights.length > 0 ? insights(today) : null].filter((part) => part !== null));
   }
+
+  const cloud = () => {
+    const warning = app.status().ledger?.cloud;
+    return warning ? el("p", { class: "banner", role: "note" }, warning) : null;
+  };
 
   /** @param {string[]} steps */
   const firstSteps = (steps) => card("today.first_steps", null,

@@ -10,6 +10,7 @@ import { mountChecks } from "./checks.js";
 import { createDrafts } from "../../parts/drafts.js";
 import { mountHeading } from "./heading.js";
 import { keptIn, restoredLine } from "../../parts/restored.js";
+import { mountHistory } from "../people/history.js";
 import { openPages } from "./pages.js";
 
 /** @typedef {import("../../types.d.ts").MeetingCard} MeetingCard */
@@ -119,11 +120,12 @@ export function mountDetail(root, id, app, wants) {
     pages: async () => { await flush(); if (card) openPages(app, card); },
     remove,
   });
+  const history = mountHistory(app, "meeting", id);
   const screen = el("article", { class: "meeting", "aria-busy": "true" },
     heading.element, restored.line,
     el("div", { class: "meeting-grid" },
       el("div", { class: "meeting-main" }, carried.element, agenda.element),
-      el("aside", { class: "meeting-side", "aria-label": app.t("meeting.side") }, attendance.element, checks.element)));
+      el("aside", { class: "meeting-side", "aria-label": app.t("meeting.side") }, attendance.element, checks.element, history.element)));
   root.append(screen);
 
   async function load() {
@@ -140,6 +142,7 @@ export function mountDetail(root, id, app, wants) {
     agenda.update(answer);
     attendance.update(answer);
     checks.update(answer);
+    history.update();
   }
 
   let timer = 0;
@@ -178,6 +181,7 @@ export function mountDetail(root, id, app, wants) {
       attendance.destroy();
       carried.destroy();
       heading.destroy();
+      history.destroy();
       screen.remove();
     },
   };

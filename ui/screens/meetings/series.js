@@ -5,6 +5,7 @@ import { el } from "../../parts/element.js";
 import { choice } from "../../parts/choice.js";
 import { recordFields } from "../people/fields.js";
 import { findOrganisations } from "../people/finding.js";
+import { mountHistory } from "../people/history.js";
 import { recordDraft } from "../people/saving.js";
 
 /** @typedef {import("../../types.d.ts").Meetings} Meetings */
@@ -52,10 +53,11 @@ export function mountSeries(root, id, app, wants) {
   const held = el("ul", { class: "list" });
   const more = el("p", { class: "small" });
   const meetings = section("series.meetings", held, more);
+  const history = mountHistory(app, "series", id);
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("series.remove"));
   const element = el("article", { class: "record-card series-card", "aria-busy": "true", "aria-label": app.t("meeting.series") }, saving.line,
     el("header", { class: "card-head" }, el("div", { class: "row name-line" }, name), when),
-    el("div", { class: "card-columns" }, el("div", { class: "stack" }, what, meetings), el("div", { class: "stack" }, charter)),
+    el("div", { class: "card-columns" }, el("div", { class: "stack" }, what, meetings), el("div", { class: "stack" }, charter, history.element)),
     el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("series.remove_hint"))));
   root.append(element);
 
@@ -97,6 +99,7 @@ export function mountSeries(root, id, app, wants) {
     secretariat.field.set(row.secretariat_name);
     when.textContent = [app.t("series.held", { count: row.meetings }), row.last === "" ? "" : app.t("meeting.series_last", { date: row.last }), row.next === "" ? "" : app.t("series.next", { date: row.next })].filter((word) => word !== "").join(" · ");
     held.replaceChildren(...answer.rows.slice(0, LISTED).map((one) => el("li", {}, el("span", { class: "small" }, one.date), " ", el("button", { type: "button", class: "link", on: { click: () => wants.go(one.id) } }, one.title))));
+    history.update();
     more.textContent = answer.rows.length > LISTED ? app.t("series.more", { count: answer.rows.length - LISTED }) : answer.rows.length === 0 ? app.t("series.none_held") : "";
   }
 
@@ -134,6 +137,7 @@ export function mountSeries(root, id, app, wants) {
       window.removeEventListener("pagehide", onHide);
       host.field.destroy();
       secretariat.field.destroy();
+      history.destroy();
       element.remove();
     },
   };

@@ -4,6 +4,7 @@
 import { el } from "../../parts/element.js";
 import { openEncounter } from "../../parts/encounter.js";
 import { recordFields } from "./fields.js";
+import { openForget } from "./forget.js";
 import { mountHistory } from "./history.js";
 import { mountMet } from "./met.js";
 import { mountPosts } from "./posts.js";
@@ -76,7 +77,7 @@ export function mountCard(root, id, app, wants) {
     el("div", { class: "card-columns" },
       el("div", { class: "stack" }, posts.element, contact.encounters, reach, who),
       el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, history.element)),
-    el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint"))));
+    el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint")), el("button", { type: "button", class: "link small forget-link", on: { click: forget } }, app.t("forget.open"))));
   root.append(element);
 
   /** @param {string} title @param {HTMLElement} body @param {string} [chip] */
@@ -155,6 +156,14 @@ export function mountCard(root, id, app, wants) {
     } catch (problem) {
       app.fail(problem);
     }
+  }
+
+  async function forget() {
+    await Promise.all([saving.drafts.flush(), posts.drafts.flush()]);
+    await openForget(app, id, () => {
+      saving.drafts.drop(id);
+      wants.removed();
+    });
   }
 
   const onHide = () => { saving.drafts.flush(); posts.drafts.flush(); };

@@ -18,10 +18,31 @@ export function keysCard(app) {
       el("div", { class: "row" }, el("span", { class: ledger.recovery === "tried" ? "chip good" : "chip due" }, app.t(`keys.recovery_${ledger.recovery}`)),
         ledger.sheet === "" ? null : el("span", { class: "small" }, app.t("sheet.mark", { mark: ledger.sheet })),
         el("button", { type: "button", on: { click: () => app.navigate("sheet") } }, app.t(ledger.recovery === "tried" ? "keys.new_sheet" : "keys.make_sheet"))),
-      passphrase(app)],
+      passphrase(app), remembered(app)],
     ledger === null ? null : el("div", { class: "row" }, el("span", { class: ledger.backup.ok ? "chip good" : "chip due" }, ledger.backup.words || app.t("backups.title")), el("button", { type: "button", on: { click: () => app.navigate("backups") } }, app.t("keys.backups"))),
     el("label", { class: "field" }, el("span", {}, app.t("lock.auto")), minutes),
     el("p", { class: "small" }, app.t("lock.hint")));
+}
+
+/** Off until she asks for it. @param {any} app */
+function remembered(app) {
+  const box = el("input", { type: "checkbox" });
+  box.checked = app.status().remembered;
+  const problem = el("p", { class: "problem", role: "alert", hidden: true });
+  box.addEventListener("change", async () => {
+    problem.hidden = true;
+    box.disabled = true;
+    try {
+      await app.took(await app.call("remember_key", { on: box.checked }));
+    } catch (error) {
+      problem.textContent = asProblem(error).message;
+      problem.hidden = false;
+    } finally {
+      box.disabled = false;
+      box.checked = app.status().remembered;
+    }
+  });
+  return el("div", {}, el("label", { class: "check" }, box, " ", app.t("keys.remember")), el("p", { class: "small" }, app.t("keys.remember_hint")), problem);
 }
 
 /** @param {any} app */

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use files::{Export, Import, Map, Minutes};
+pub(crate) use files::{Export, Import, Map, Minutes, Unseal};
 pub(crate) use ledger::{
     Call, Check, History, Mark, New, Passphrase, Region, Sample, Search, Status,
 };
@@ -129,6 +129,8 @@ pub(crate) enum Command {
     /// Checks the ledger's file as it lies: encryption, structure, references. It is only read; exit code 1 when it isn't sound.
     #[command(after_long_help = about::CHECK)]
     Check(Check),
+    /// Takes the passphrase off a file that a colleague gave (minutes, map or export with an --out that ended in .age).
+    Unseal(Unseal),
     /// Changes the passphrase, opens by the recovery key when it is forgotten, or makes a new recovery sheet.
     #[command(after_long_help = about::PASSPHRASE)]
     Passphrase(Passphrase),

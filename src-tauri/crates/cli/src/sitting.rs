@@ -17,6 +17,9 @@ const PASSPHRASE_FILE: &str = "KAOTSUNAGI_PASSPHRASE_FILE";
 /// As [`PASSPHRASE_FILE`], for the passphrase that takes the old one's place.
 const NEW_PASSPHRASE_FILE: &str = "KAOTSUNAGI_NEW_PASSPHRASE_FILE";
 
+/// As [`PASSPHRASE_FILE`], for the passphrase over a file that is given out.
+const SEAL_FILE: &str = "KAOTSUNAGI_SEAL_FILE";
+
 /// As [`PASSPHRASE_FILE`], for a recovery key.
 const RECOVERY_KEY_FILE: &str = "KAOTSUNAGI_RECOVERY_KEY_FILE";
 
@@ -163,6 +166,16 @@ impl Sitting {
     /// A recovery key, as it is typed from the sheet.
     pub(crate) fn recovery_key(&self) -> Result<String, Failure> {
         self.secret(RECOVERY_KEY_FILE, self.word("cli.ask_recovery_key"))
+    }
+
+    /// The passphrase to lay over a file that is given out.
+    pub(crate) fn seal_passphrase(&self) -> Result<String, Failure> {
+        self.new_secret(SEAL_FILE)
+    }
+
+    /// The passphrase over a file that was given.
+    pub(crate) fn sealed_passphrase(&self) -> Result<String, Failure> {
+        self.secret(SEAL_FILE, self.word("cli.ask_passphrase"))
     }
 
     fn new_secret(&self, variable: &str) -> Result<String, Failure> {

@@ -136,6 +136,54 @@ fn the_passphrase_is_changed_and_the_sheet_made_anew_and_used() {
 }
 
 #[test]
+fn a_list_with_a_passphrase_over_it_is_opened_by_who_was_told_it() {
+    let desk = Desk::new();
+    desk.put("told", "電話でつたえた言葉");
+    desk.put("wrong", "ちがう言葉です");
+    desk.must(&["person", "add", "髙﨑 恵"], "old");
+    let run = |arguments: &[&str], told: &str| {
+        let output = desk
+            .command("old")
+            .args(arguments)
+            .env("KAOTSUNAGI_SEAL_FILE", told)
+            .output()
+            .unwrap();
+        let code = serde_json::from_slice::<Value>(&output.stderr);
+        code.map_or(String::new(), |problem| {
+            problem["code"].as_str().unwrap().to_owned()
+        })
+    };
+    let given = ["export", "--include-unknown", "--out", "名簿.csv.age"];
+    assert_eq!(run(&given, "told"), "");
+    let sealed = std::fs::read(desk.dir.path().join("名簿.csv.age")).unwrap();
+    assert!(sealed.starts_with(b"age-encryption.org/v1"));
+    let name = "髙﨑".as_bytes();
+    assert!(!sealed.windows(name.len()).any(|window| window == name));
+
+    let back = ["unseal", "名簿.csv.age", "--out", "clear.csv"];
+    assert_eq!(run(&back, "wrong"), "refused");
+    assert!(!desk.dir.path().join("clear.csv").exists());
+    assert_eq!(run(&back, "told"), "");
+    let clear = std::fs::read_to_string(desk.dir.path().join("clear.csv")).unwrap();
+    assert!(clear.contains("髙﨑 恵"));
+    // A passphrase nobody could remember to type is no protection, and half a file is none.
+    desk.put("short", "abc");
+    assert_eq!(run(&given, "short"), "refused");
+    desk.put("half", "");
+    #[allow(clippy::disallowed_methods)] // a file of the test's own folder
+    std::fs::write(
+        desk.dir.path().join("half.csv.age"),
+        &sealed[..sealed.len() - 9],
+    )
+    .unwrap();
+    assert_eq!(
+        run(&["unseal", "half.csv.age", "--out", "half.csv"], "told"),
+        "refused"
+    );
+    assert!(!desk.dir.path().join("half.csv").exists());
+}
+
+#[test]
 fn without_a_keychain_it_says_so_and_the_passphrase_opens() {
     let desk = Desk::new();
     let place = desk.dir.path().join("台帳.kaotsunagi");

@@ -14,12 +14,15 @@ commands! {
     keys::confirm_recovery(ConfirmRecovery) -> Status;
     keys::change_passphrase(ChangePassphrase) -> Status;
     keys::open_by_recovery(OpenByRecovery) -> Status;
+    keys::open_sealed(OpenSealed) -> Exported;
     keys::remember_key(RememberKey) -> Status;
     keys::open_remembered(OpenRemembered) -> Status;
     session::undo(Nothing) -> Undone;
     session::redo(Nothing) -> Undone;
     session::save_settings(Settings) -> Status;
     session::vocabulary(Nothing) -> Vocabulary;
+    drafts::keep_draft(KeepDraft) -> Nothing;
+    drafts::drafts(Nothing) -> Drafts;
     log::history(HistoryRequest) -> History;
     log::operations(OperationsRequest) -> Operations;
     log::undo_preview(ById) -> TakenBack;

@@ -20,6 +20,9 @@ use crate::{Error, Exported, Result, Session, file, request};
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportPeople {
     pub path: PathBuf,
+    /// Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+    #[serde(default)]
+    pub passphrase: Option<String>,
     /// Also those whose consent is still unknown (for her own use).
     pub include_unknown: bool,
 }
@@ -61,7 +64,7 @@ fn kept(values: [String; COLUMNS.len()], columns: &[bool]) -> Vec<String> {
 /// `Refused` when the path ends neither in .csv nor in .xlsx, `File` when it can't be written; then nothing is half-written.
 pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exported> {
     let path = request::place("path", &request.path)?;
-    let ending = path
+    let ending = file::inside(path, request.passphrase.is_some())?
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
         .unwrap_or_default();
@@ -146,7 +149,7 @@ pub fn export_people(session: &mut Session, request: ExportPeople) -> Result<Exp
         })?,
         _ => return Err(Error::refused("path", "refused.ending")),
     };
-    file::write(path, &bytes)?;
+    file::give(path, &bytes, request.passphrase.as_deref())?;
     let entry = ExportEntry {
         at: session.now.utc,
         what: "people".to_owned(),

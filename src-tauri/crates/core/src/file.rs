@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::{Error, Result};
+use crate::{Error, Result, keys};
 
 /// How the folder of a ledger ends, and the file that makes a folder one.
 const ENDING: &str = ".kaotsunagi";
@@ -18,6 +18,39 @@ const LEDGER: &str = "ledger.db";
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     outside_ledgers("path", path)?;
     replace(path, bytes)
+}
+
+/// How a file ends over which a passphrase lies.
+const SEALED: &str = "age";
+
+/// What the file is without the passphrase over it: `名簿.csv` for `名簿.csv.age`.
+///
+/// # Errors
+/// `Refused` when it is to be sealed and doesn't end in `.age`, or the other way round: nobody could tell what it is.
+pub(crate) fn inside(path: &Path, sealed: bool) -> Result<PathBuf> {
+    let ends = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(SEALED));
+    if ends != sealed {
+        return Err(Error::refused("path", "refused.ending"));
+    }
+    Ok(if sealed {
+        path.with_extension("")
+    } else {
+        path.to_owned()
+    })
+}
+
+/// [`write`], with a passphrase over it if there is one: any program that knows age opens it, and this one.
+///
+/// # Errors
+/// As [`write`]; `Refused` for a short passphrase.
+pub(crate) fn give(path: &Path, bytes: &[u8], passphrase: Option<&str>) -> Result<()> {
+    let Some(typed) = passphrase else {
+        return write(path, bytes);
+    };
+    let passphrase = keys::good_passphrase("passphrase", typed)?;
+    write(path, &ledger::keys::seal(bytes, &passphrase)?)
 }
 
 /// # Errors

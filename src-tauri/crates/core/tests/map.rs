@@ -246,6 +246,7 @@ fn what_is_given_out_never_tells_a_recorded_level() {
         let made = ["json", "svg"].map(|ending| {
             let request = ExportMap {
                 path: region.path(&format!("{name}.{ending}")).into(),
+                passphrase: None,
                 kind: NodeKind::Person,
                 until: None,
                 drawing: None,
@@ -285,6 +286,7 @@ fn a_picture_is_a_picture_and_another_ending_is_refused() {
     let mut export = |name: &str| {
         let request = ExportMap {
             path: region.path(name).into(),
+            passphrase: None,
             kind: NodeKind::Organisation,
             until: None,
             drawing: None,
@@ -350,6 +352,7 @@ fn what_only_she_knows_and_those_who_said_no_stay_out_of_what_is_given_out() {
         &mut region.session,
         ExportMap {
             path: path.clone().into(),
+            passphrase: None,
             kind: NodeKind::Person,
             until: None,
             drawing: None,

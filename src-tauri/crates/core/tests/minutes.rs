@@ -175,6 +175,7 @@ fn export(
         audience,
         format,
         path: region.path(name).into(),
+        passphrase: None,
     };
     let exported = export_minutes(&mut region.session, request).expect("exported");
     let bytes = std::fs::read(&exported.path).expect("the file");
@@ -351,6 +352,7 @@ fn a_missing_folder_leaves_no_file_and_no_entry() {
         audience: Audience::Shared,
         format: MinutesFormat::Txt,
         path: region.path("ない/議事録.txt").into(),
+        passphrase: None,
     };
     assert!(matches!(
         export_minutes(&mut region.session, request),

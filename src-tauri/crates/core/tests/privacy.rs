@@ -216,6 +216,7 @@ fn everything(
     for ending in ["csv", "xlsx"] {
         let request = ExportPeople {
             path: region.path(&format!("名簿.{ending}")).into(),
+            passphrase: None,
             include_unknown: audience == Audience::Internal,
         };
         paths.push(
@@ -233,6 +234,7 @@ fn everything(
         for ending in ["svg", "json"] {
             let request = ExportMap {
                 path: region.path(&format!("図_{name}.{ending}")).into(),
+                passphrase: None,
                 kind,
                 until: None,
                 drawing: None,
@@ -255,6 +257,7 @@ fn everything(
             audience,
             format,
             path: region.path(&format!("議事録.{ending}")).into(),
+            passphrase: None,
         };
         paths.push(
             export_minutes(&mut region.session, request)
@@ -339,6 +342,7 @@ fn her_own_list_has_the_numbers_of_the_office() {
     let mut list = |include_unknown| {
         let request = ExportPeople {
             path: region.path("名簿.csv").into(),
+            passphrase: None,
             include_unknown,
         };
         let path = export_people(&mut region.session, request)

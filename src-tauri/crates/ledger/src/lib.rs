@@ -21,11 +21,13 @@ pub mod meeting;
 pub mod organisation;
 pub mod person;
 pub mod preference;
+pub mod recovery;
 pub mod region;
 pub mod schema;
 pub mod search;
 pub mod store;
 pub mod tie;
+pub mod trash;
 mod value;
 
 pub use error::{Error, Result};

@@ -2,7 +2,7 @@
 
 pub(super) const ALL: &str = "\
 The passphrase is read from the file that KAOTSUNAGI_PASSPHRASE_FILE names, else asked on the terminal.
-A ledger made with an empty passphrase file is not protected: for samples only.
+A file that is given out and ends in .age has a passphrase over it, asked for in the same way (KAOTSUNAGI_SEAL_FILE).
 Persons, organisations, series and meetings are given by id or by name; an ambiguous name is refused with the candidates.
 A meeting may be named by its series: the newest already held is taken, and said on the standard error ({\"note\"} with --json).
 Exit code: 0 done, 1 failed, 2 used wrongly. Files are written beside and renamed: never half.

@@ -58,3 +58,11 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) include_unknown: bool,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Unseal {
+    /// Ends in .age.
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}

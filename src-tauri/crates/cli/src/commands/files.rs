@@ -1,16 +1,17 @@
 //! Files in and out: contacts, minutes, the map, lists.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kaotsunagi_core::export::{ExportPeople, export_people};
 use kaotsunagi_core::import::{
     Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
 };
+use kaotsunagi_core::keys::{OpenSealed, open_sealed};
 use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
-use crate::arguments::{Export, Import, Map, Minutes};
+use crate::arguments::{Export, Import, Map, Minutes, Unseal};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
@@ -162,12 +163,7 @@ pub(super) fn minutes(
     out: &mut Output,
     request: Minutes,
 ) -> Result<(), Failure> {
-    let ending = request
-        .out
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-        .to_lowercase();
+    let (ending, passphrase) = sealed(sitting, &request.out)?;
     let format = match request.format.as_deref().unwrap_or(&ending) {
         "pdf" => MinutesFormat::Pdf,
         "docx" => MinutesFormat::Docx,
@@ -189,18 +185,14 @@ pub(super) fn minutes(
         },
         format,
         path: full(request.out),
+        passphrase,
     };
     let exported = sitting.ask(export_minutes, request)?;
     told_exported(out, &exported)
 }
 
 pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Result<(), Failure> {
-    let ending = request
-        .out
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-        .to_lowercase();
+    let (ending, passphrase) = sealed(sitting, &request.out)?;
     if !["svg", "png", "json"].contains(&ending.as_str()) {
         return Err(Failure::bad_use(
             "usage",
@@ -211,6 +203,7 @@ pub(super) fn map(sitting: &mut Sitting, out: &mut Output, request: Map) -> Resu
     let drawn: ExportMap = serde_json::from_value(json!({"path": "", "kind": request.kind}))?;
     let drawn = ExportMap {
         path: full(request.out),
+        passphrase,
         ..drawn
     };
     let exported = sitting.ask(export_map, drawn)?;
@@ -222,11 +215,43 @@ pub(super) fn export(
     out: &mut Output,
     request: Export,
 ) -> Result<(), Failure> {
+    let (_, passphrase) = sealed(sitting, &request.out)?;
     let request = ExportPeople {
         path: full(request.out),
+        passphrase,
         include_unknown: request.include_unknown,
     };
     let exported = sitting.ask(export_people, request)?;
+    told_exported(out, &exported)
+}
+
+/// The ending that tells what the file is, and the passphrase over it when it ends in `.age` as well.
+fn sealed(sitting: &Sitting, out: &Path) -> Result<(String, Option<String>), Failure> {
+    let ending = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.unwrap_or_default().to_lowercase()
+    };
+    Ok(match ending(out).as_str() {
+        "age" => (
+            ending(&out.with_extension("")),
+            Some(sitting.seal_passphrase()?),
+        ),
+        clear => (clear.to_owned(), None),
+    })
+}
+
+pub(super) fn unseal(
+    sitting: &mut Sitting,
+    out: &mut Output,
+    request: &Unseal,
+) -> Result<(), Failure> {
+    let passphrase = sitting.sealed_passphrase()?;
+    let request = OpenSealed {
+        path: full(request.file.clone()),
+        to: full(request.out.clone()),
+        passphrase,
+    };
+    let exported = sitting.ask(open_sealed, request)?;
     told_exported(out, &exported)
 }
 

@@ -39,6 +39,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             };
             return ledger::check(&mut sitting, &mut out, dir);
         }
+        Command::Unseal(request) => {
+            return files::unseal(&mut Sitting::new(&arguments, None), &mut out, request)
+                .map(|()| ExitCode::SUCCESS);
+        }
         Command::Passphrase(request) => {
             let mut sitting = Sitting::new(&arguments, None);
             let dir = sitting.named(&arguments)?.to_owned();
@@ -69,6 +73,7 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         | Command::Sample(_)
         | Command::Call(_)
         | Command::Check(_)
+        | Command::Unseal(_)
         | Command::Passphrase(_) => {}
         Command::Import(import) => files::import(sitting, out, import)?,
         Command::Imports => files::imports(sitting, out)?,

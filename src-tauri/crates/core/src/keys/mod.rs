@@ -3,6 +3,7 @@
 mod keychain;
 mod open;
 mod passphrase;
+mod sealed;
 mod sheet;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 pub use keychain::{open_remembered, remember_key};
 pub use open::{lock, open_by_recovery};
 pub use passphrase::change_passphrase;
+pub use sealed::open_sealed;
 pub use sheet::{confirm_recovery, recovery_sheet, save_recovery_sheet};
 
 pub(crate) use passphrase::good_passphrase;
@@ -89,4 +91,14 @@ pub struct RememberKey {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct OpenRemembered {
     pub dir: PathBuf,
+}
+
+/// Takes the passphrase off a file that a colleague gave.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OpenSealed {
+    /// The file, ending in `.age`.
+    pub path: PathBuf,
+    /// Where the clear file goes.
+    pub to: PathBuf,
+    pub passphrase: String,
 }

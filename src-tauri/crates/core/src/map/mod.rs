@@ -106,6 +106,9 @@ pub struct MovedNode {
 pub struct ExportMap {
     /// Ends in .svg, .png or .json.
     pub path: PathBuf,
+    /// Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+    #[serde(default)]
+    pub passphrase: Option<String>,
     pub kind: NodeKind,
     /// The day of the drawing; `null`: today.
     #[serde(default)]
@@ -365,7 +368,8 @@ pub fn set_positions(session: &mut Session, request: SetPositions) -> Result<Wri
 /// is left there then, and nothing is logged.
 pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported> {
     let path = request::place("path", &request.path)?;
-    let format = give::Format::of(path).ok_or_else(|| Error::refused("path", "refused.ending"))?;
+    let format = give::Format::of(&file::inside(path, request.passphrase.is_some())?)
+        .ok_or_else(|| Error::refused("path", "refused.ending"))?;
     let (style, today) = (session.style(), session.today());
     let until = request.until.map_or(today, |day| day.min(today));
     let title = style.word(give::title_key(request.kind)).to_owned();
@@ -389,7 +393,7 @@ pub fn export_map(session: &mut Session, request: ExportMap) -> Result<Exported>
             ))?
         }
     };
-    file::write(path, &bytes)?;
+    file::give(path, &bytes, request.passphrase.as_deref())?;
     let left_out = given.people + given.ties;
     let entry = ExportEntry {
         at: session.now.utc,

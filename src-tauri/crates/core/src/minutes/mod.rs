@@ -51,6 +51,9 @@ pub struct ExportMinutes {
     pub format: MinutesFormat,
     /// Where to; written beside and renamed, never half.
     pub path: PathBuf,
+    /// Over the file, which then ends in `.age` as well; `null`: the file lies in clear.
+    #[serde(default)]
+    pub passphrase: Option<String>,
 }
 
 impl MinutesFormat {
@@ -94,7 +97,10 @@ pub fn preview_minutes(session: &mut Session, request: MinutesRequest) -> Result
 /// there then, and nothing is logged.
 pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<Exported> {
     let id = request::id("id", &request.meeting)?;
-    request::place("path", &request.path)?;
+    file::inside(
+        request::place("path", &request.path)?,
+        request.passphrase.is_some(),
+    )?;
     let style = session.style();
     let composed = compose(
         &session.ledger()?.read(),
@@ -109,7 +115,7 @@ pub fn export_minutes(session: &mut Session, request: ExportMinutes) -> Result<E
         MinutesFormat::Md => documents::minutes::text::markdown(&composed.minutes).into_bytes(),
         MinutesFormat::Txt => documents::minutes::text::plain(&composed.minutes).into_bytes(),
     };
-    file::write(&request.path, &bytes)?;
+    file::give(&request.path, &bytes, request.passphrase.as_deref())?;
     let entry = ExportEntry {
         at: session.now.utc,
         what: "minutes".to_owned(),

@@ -9,7 +9,7 @@ pub(crate) mod look;
 pub(crate) mod make;
 pub mod name;
 pub(crate) mod place;
-mod restore;
+pub(crate) mod restore;
 mod run;
 pub(crate) mod second;
 mod thin;

@@ -11,7 +11,7 @@ use crate::keys::DataKey;
 use crate::{Error, Ledger, Result, crash};
 
 /// Id of the preference that says where it is.
-const PREFERENCE: &str = "backup.place";
+pub(crate) const PREFERENCE: &str = "backup.place";
 
 /// Digits of the ledger's id in the name of its folder.
 const DIGITS: usize = 8;
@@ -69,6 +69,19 @@ pub fn folder_of(place: &Path, dir: &Path, ledger_id: &str) -> Result<PathBuf> {
         return Ok(own);
     }
     Ok(there.into_iter().next().unwrap_or(own))
+}
+
+/// Whether a folder bears the kind of name that the folders of ledgers have at a second place.
+pub(crate) fn is_ours(path: &Path) -> bool {
+    let mark = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .and_then(|name| name.rsplit_once('-'))
+        .map(|(_, mark)| mark);
+    path.is_dir()
+        && mark.is_some_and(|mark| {
+            mark.len() == DIGITS && mark.chars().all(|digit| digit.is_ascii_hexdigit())
+        })
 }
 
 /// The backups at the second place, newest first, each opened and checked; none when nothing lies there.

@@ -27,7 +27,7 @@ pub(crate) fn of_earlier(dir: &Path, passphrase: &Passphrase) -> Result<DataKey>
     std::fs::File::open(&path)
         .and_then(|mut file| file.read_exact(&mut salt))
         .map_err(|_| Error::Damaged("the file is too short".to_owned()))?;
-    let mut key = Zeroizing::new([0; 32]);
+    let mut key = Box::new(Zeroizing::new([0; 32]));
     pbkdf2::pbkdf2_hmac::<Sha512>(
         passphrase.typed().as_bytes(),
         &salt,

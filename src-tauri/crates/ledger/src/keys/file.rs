@@ -177,7 +177,11 @@ fn digest_of(title: &str, parts: &str) -> String {
 fn wrap(key: &DataKey, secret: &str, work: u8) -> Result<String> {
     let mut recipient = age::scrypt::Recipient::new(SecretString::from(secret.to_owned()));
     recipient.set_work_factor(work);
-    let inside = Zeroizing::new(format!("{INSIDE}{VERSION}\n{}\n", key.to_hex().as_str()));
+    // Of its full length at once: what grows leaves copies behind.
+    let mut inside = Zeroizing::new(String::with_capacity(128));
+    for part in [INSIDE, &VERSION.to_string(), "\n", &key.to_hex(), "\n"] {
+        inside.push_str(part);
+    }
     age::encrypt_and_armor(&recipient, inside.as_bytes())
         .map_err(|error| Error::KeysDamaged(error.to_string()))
 }
@@ -201,4 +205,25 @@ fn unwrap(armoured: &str, secret: &str) -> Result<Option<DataKey>> {
         .and_then(|(_, hex)| DataKey::from_hex(hex.trim_end()))
         .map(Some)
         .ok_or_else(|| Error::KeysDamaged("what is wrapped is no data key".to_owned()))
+}
+
+pub(super) fn seal(bytes: &[u8], secret: &str) -> Result<Vec<u8>> {
+    let mut recipient = age::scrypt::Recipient::new(SecretString::from(secret.to_owned()));
+    recipient.set_work_factor(WORK);
+    age::encrypt(&recipient, bytes).map_err(|error| Error::KeysDamaged(error.to_string()))
+}
+
+/// `None` when the passphrase doesn't fit.
+pub(super) fn unseal(bytes: &[u8], secret: &str) -> Result<Option<Vec<u8>>> {
+    let mut identity = age::scrypt::Identity::new(SecretString::from(secret.to_owned()));
+    identity.set_max_work_factor(MOST_WORK);
+    match age::decrypt(&identity, bytes) {
+        Ok(inside) => Ok(Some(inside)),
+        Err(
+            age::DecryptError::DecryptionFailed
+            | age::DecryptError::KeyDecryptionFailed
+            | age::DecryptError::NoMatchingKeys,
+        ) => Ok(None),
+        Err(error) => Err(Error::Damaged(error.to_string())),
+    }
 }

@@ -48,27 +48,40 @@ impl std::fmt::Debug for Passphrase {
     }
 }
 
-/// The key of the data: 256 bits, wiped from memory when it is dropped.
+/// The key of the data: 256 bits, wiped from memory when it is dropped. In a box: what is moved about on the stack leaves
+/// copies behind.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DataKey(Zeroizing<[u8; 32]>);
+pub struct DataKey(Box<Zeroizing<[u8; 32]>>);
 
 impl DataKey {
     /// # Errors
     /// [`Error::File`] when the system gives no random bytes.
     pub(crate) fn random() -> Result<Self> {
-        let mut key = Zeroizing::new([0; 32]);
+        let mut key = Box::new(Zeroizing::new([0; 32]));
         random(key.as_mut_slice())?;
         Ok(Self(key))
     }
 
+    /// No key at all: the file lies in clear.
+    #[cfg(feature = "figures")]
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Box::new(Zeroizing::new([0; 32])))
+    }
+
+    #[cfg(feature = "figures")]
+    pub(crate) fn is_none(&self) -> bool {
+        **self.0 == [0; 32]
+    }
+
     pub(crate) fn sample() -> Self {
-        Self(Zeroizing::new(SAMPLE))
+        Self(Box::new(Zeroizing::new(SAMPLE)))
     }
 
     /// Whether it is the published key of samples.
     #[must_use]
     pub fn is_sample(&self) -> bool {
-        *self.0 == SAMPLE
+        **self.0 == SAMPLE
     }
 
     /// As 64 hexadecimal digits, for the system's keychain.
@@ -86,7 +99,7 @@ impl DataKey {
     /// Out of 64 hexadecimal digits; `None` for anything else.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        let mut key = Zeroizing::new([0; 32]);
+        let mut key = Box::new(Zeroizing::new([0; 32]));
         let digits = text.as_bytes();
         if digits.len() != 64 {
             return None;
@@ -100,9 +113,13 @@ impl DataKey {
         Some(Self(key))
     }
 
-    /// As SQLCipher's `PRAGMA key` takes a raw key.
+    /// As SQLCipher takes a raw key.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
-        Zeroizing::new(format!("x'{}'", self.to_hex().as_str()))
+        let mut text = Zeroizing::new(String::with_capacity(67));
+        text.push_str("x'");
+        text.push_str(&self.to_hex());
+        text.push('\'');
+        text
     }
 }
 
@@ -184,6 +201,22 @@ pub fn sound(dir: &Path) -> Result<()> {
 /// [`Error::KeysMissing`] for a sample, [`Error::KeysDamaged`], [`Error::Newer`], [`Error::File`].
 pub fn sheet(dir: &Path) -> Result<Option<String>> {
     Ok(file::Keys::read(dir)?.sheet().map(str::to_owned))
+}
+
+/// Lays a passphrase over a file that is given out, in age's own format.
+///
+/// # Errors
+/// [`Error::KeysDamaged`] when the system gives no random bytes.
+pub fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>> {
+    file::seal(bytes, passphrase.typed())
+}
+
+/// Takes it off again.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`] with `name`, [`Error::Damaged`] for a file that is not as it was written, or none of age's.
+pub fn unseal(name: &Path, bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>> {
+    file::unseal(bytes, passphrase.typed())?.ok_or_else(|| Error::WrongPassphrase(name.to_owned()))
 }
 
 /// Writes `keys.age` for a ledger that is being made.

@@ -1,6 +1,7 @@
 //! The schema: migrations, the list of tables, and what is generated from it.
 
 pub(crate) mod keys;
+pub(crate) mod shape;
 pub mod tables;
 mod triggers;
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::lock::Lock;
 use super::{CheckReport, Finding, Ledger, Read, Trouble, open};
-use crate::keys::{self, Passphrase};
+use crate::keys::{self, DataKey, Passphrase};
 use crate::schema::{self, tables::TABLES, tables::Table};
 use crate::{Error, Result};
 
@@ -23,28 +23,43 @@ pub fn check_at(dir: &Path, passphrase: &Passphrase) -> Result<CheckReport> {
     }
     let _lock = Lock::take_if_there(dir)?;
     let mut report = CheckReport::default();
-    let length = path
-        .metadata()
-        .map_err(|source| Error::File {
-            action: "read",
-            path: path.clone(),
-            source,
-        })?
-        .len();
-    if length == 0 {
+    if is_empty(&path)? {
         report.found(Trouble::Empty, vec!["0 bytes".to_owned()]);
         return Ok(report);
     }
-    let key = match keys::unwrap(dir, passphrase) {
+    match keys::unwrap(dir, passphrase) {
         Err(Error::Damaged(said)) => {
             report.found(Trouble::Unreadable, vec![said]);
-            return Ok(report);
+            Ok(report)
         }
-        other => other?,
-    };
+        key => check_with(dir, &key?),
+    }
+}
+
+fn is_empty(path: &Path) -> Result<bool> {
+    path.metadata()
+        .map(|file| file.len() == 0)
+        .map_err(|source| Error::File {
+            action: "read",
+            path: path.to_owned(),
+            source,
+        })
+}
+
+/// As [`check_at`], with the key, and without asking for the lock.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`] for a sample's key that isn't meant, [`Error::File`].
+pub(crate) fn check_with(dir: &Path, key: &DataKey) -> Result<CheckReport> {
+    let path = dir.join(open::FILE);
+    let mut report = CheckReport::default();
+    if is_empty(&path)? {
+        report.found(Trouble::Empty, vec!["0 bytes".to_owned()]);
+        return Ok(report);
+    }
     let _beside = Beside::of(dir);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let connection = open::with_key(&path, &key, flags)?;
+    let connection = open::with_key(&path, key, flags)?;
     if let Err(error) = open::prove(&connection, &path) {
         let proved = if key.is_sample() {
             error

@@ -11,6 +11,8 @@ mod undo;
 
 pub use check::check_at;
 pub use holder::Holder;
+pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
+pub use undo::{Kept, TakenBack, Why, undo_of};
 
 use std::path::{Path, PathBuf};
 
@@ -65,13 +67,19 @@ pub struct Done<T> {
 
 /// One kept operation, newest first in lists.
 #[cfg_attr(feature = "border", derive(ts_rs::TS))]
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     pub id: OperationId,
     pub name: OperationName,
     pub at: DateTime<Utc>,
     /// Taken back and not redone.
     pub undone: bool,
+    /// Records that it made, changed or deleted.
+    pub records: i64,
+    /// Fields that it changed.
+    pub fields: i64,
+    /// The later operation that takes this one back, unless that was taken back too.
+    pub taken_back_by: Option<OperationId>,
 }
 
 /// What a check found; the ledger is sound when there is no finding.

@@ -1,94 +1,34 @@
-//! Undo and redo: the log of an operation applied backwards or forwards (method: sqlite.org/undoredo.html).
+//! The log of an operation as steps that can be done backwards or forwards.
 
-use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
-use super::operation::UNDOABLE;
-use super::operation::{changes, count_write, operation};
-use super::{Changes, Ledger, OperationName};
 use crate::Result;
 
 /// What was done to one record by one statement.
-struct Step {
-    kind: Kind,
-    table: String,
-    record: String,
+pub(super) struct Step {
+    pub(super) kind: Kind,
+    pub(super) table: String,
+    pub(super) record: String,
     /// Field, before, after; each field once.
-    fields: Vec<(String, Value, Value)>,
+    pub(super) fields: Vec<(String, Value, Value)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Insert,
     Update,
     Delete,
 }
 
 #[derive(Clone, Copy)]
-enum Direction {
+pub(super) enum Direction {
     Back,
     Forward,
 }
 
-impl Ledger {
-    /// Takes the newest operation back; `None` when there is none. `_now` is for the log of a later version.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn undo(&mut self, _now: DateTime<Utc>) -> Result<Option<(OperationName, Changes)>> {
-        self.walk(Direction::Back)
-    }
-
-    /// Does again what was taken back last; `None` when there is nothing.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub fn redo(&mut self, _now: DateTime<Utc>) -> Result<Option<(OperationName, Changes)>> {
-        self.walk(Direction::Forward)
-    }
-
-    fn walk(&mut self, direction: Direction) -> Result<Option<(OperationName, Changes)>> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // References may dangle until the last step: they are checked at the commit.
-        transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-        let next = match direction {
-            Direction::Back => UNDOABLE,
-            Direction::Forward => "WHERE undone = 1 ORDER BY seq",
-        };
-        let sql =
-            format!("SELECT seq, id, code, subject, at, undone FROM operation {next} LIMIT 1");
-        let Some((seq, operation)) = transaction
-            .prepare_cached(&sql)?
-            .query_row([], operation)
-            .optional()?
-        else {
-            return Ok(None);
-        };
-        let mut steps = steps(&transaction, seq)?;
-        match direction {
-            Direction::Back => steps.reverse(),
-            Direction::Forward => {}
-        }
-        for step in &steps {
-            step.apply(&transaction, direction)?;
-        }
-        let undone = matches!(direction, Direction::Back);
-        transaction.execute(
-            "UPDATE operation SET undone = ?2 WHERE seq = ?1",
-            (seq, undone),
-        )?;
-        let changes = changes(&transaction, seq)?;
-        count_write(&transaction)?;
-        transaction.commit()?;
-        Ok(Some((operation.name, changes)))
-    }
-}
-
 /// The rows of the log gathered into steps, in the order in which they were done.
-fn steps(connection: &Connection, operation: i64) -> Result<Vec<Step>> {
+pub(super) fn steps(connection: &Connection, operation: i64) -> Result<Vec<Step>> {
     let mut statement = connection.prepare_cached(
         "SELECT kind, table_name, record, field, old, new FROM change WHERE operation = ?1 ORDER BY seq",
     )?;
@@ -126,7 +66,7 @@ fn steps(connection: &Connection, operation: i64) -> Result<Vec<Step>> {
 }
 
 impl Step {
-    fn apply(&self, connection: &Connection, direction: Direction) -> Result<()> {
+    pub(super) fn apply(&self, connection: &Connection, direction: Direction) -> Result<()> {
         match (self.kind, direction) {
             (Kind::Insert, Direction::Back) | (Kind::Delete, Direction::Forward) => {
                 self.delete(connection)
