@@ -84,7 +84,11 @@ mod tests {
 
     #[test]
     fn only_a_plain_address_becomes_a_letter() {
-        for address in ["haruka@midorino.example", "h.kisanuki+renkei@mail.midorino.example", " a@b.example "] {
+        for address in [
+            "haruka@midorino.example",
+            "h.kisanuki+renkei@mail.midorino.example",
+            " a@b.example ",
+        ] {
             assert_eq!(mail(address), Some(Target::Mail(address.trim().to_owned())));
         }
         for address in [
@@ -124,7 +128,11 @@ mod tests {
         let real = Path::new(here).canonicalize().unwrap();
         assert_eq!(folder(here), Some(Target::Folder(real.clone())));
         let file = format!("{here}/Cargo.toml");
-        assert_eq!(folder(&file), Some(Target::Folder(real)), "never the file itself");
+        assert_eq!(
+            folder(&file),
+            Some(Target::Folder(real)),
+            "never the file itself"
+        );
         for path in [
             "",
             ".",
@@ -148,12 +156,20 @@ mod tests {
             ] {
                 let (program, words) = hand_over(&target, system);
                 assert!(
-                    ["xdg-open", "/usr/bin/open", "explorer.exe", "rundll32.exe"].contains(&program),
+                    ["xdg-open", "/usr/bin/open", "explorer.exe", "rundll32.exe"]
+                        .contains(&program),
                     "{program}"
                 );
                 let last = words.last().unwrap().to_string_lossy().into_owned();
-                assert!(last.starts_with("mailto:") || last.starts_with('/'), "{last}");
-                assert!(words.iter().all(|word| !word.to_string_lossy().starts_with('-')));
+                assert!(
+                    last.starts_with("mailto:") || last.starts_with('/'),
+                    "{last}"
+                );
+                assert!(
+                    words
+                        .iter()
+                        .all(|word| !word.to_string_lossy().starts_with('-'))
+                );
             }
         }
     }

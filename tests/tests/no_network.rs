@@ -251,9 +251,15 @@ fn only_one_file_of_the_app_starts_other_programs() {
         .filter(|file| !file.components().any(|part| part.as_os_str() == "xtask"))
         .filter(|file| {
             let text = std::fs::read_to_string(file).expect("a source");
-            ["process::Command", "Command::new", "libc::system", "execv", "ShellExecute"]
-                .iter()
-                .any(|word| text.contains(word))
+            [
+                "process::Command",
+                "Command::new",
+                "libc::system",
+                "execv",
+                "ShellExecute",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
         })
         .filter_map(|file| file.file_name())
         .collect();

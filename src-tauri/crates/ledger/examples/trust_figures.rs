@@ -53,7 +53,10 @@ fn main() {
     let dir = at("whole", 0);
     println!("\nthe ledger of {PEOPLE} people:");
     size("its size, log included", &dir.join("ledger.db"));
-    size("in clear and without log", &at("neither", 0).join("ledger.db"));
+    size(
+        "in clear and without log",
+        &at("neither", 0).join("ledger.db"),
+    );
     let opened = (0..5).map(|_| {
         let begun = Instant::now();
         let ledger = Ledger::open(&dir, &secret()).unwrap();
@@ -84,16 +87,24 @@ fn main() {
             };
             let begun = Instant::now();
             ledger
-                .operation(&OperationName::new("person.save", &fields.name), now(), |write| {
-                    write.save_person(person.id, &fields)
-                })
+                .operation(
+                    &OperationName::new("person.save", &fields.name),
+                    now(),
+                    |write| write.save_person(person.id, &fields),
+                )
                 .unwrap();
             begun.elapsed()
         })
         .collect();
     commits.sort();
-    line("one change kept, p50", commits.get(COMMITS / 2).copied().unwrap_or_default());
-    line("one change kept, p95", commits.get(COMMITS * 95 / 100).copied().unwrap_or_default());
+    line(
+        "one change kept, p50",
+        commits.get(COMMITS / 2).copied().unwrap_or_default(),
+    );
+    line(
+        "one change kept, p95",
+        commits.get(COMMITS * 95 / 100).copied().unwrap_or_default(),
+    );
 
     let zone = FixedOffset::east_opt(9 * 3600).unwrap();
     let begun = Instant::now();
@@ -109,7 +120,10 @@ fn main() {
     for _ in 0..COMMITS {
         ledger.undo(now()).unwrap().unwrap();
     }
-    line("undoing such a change", begun.elapsed() / u32::try_from(COMMITS).unwrap());
+    line(
+        "undoing such a change",
+        begun.elapsed() / u32::try_from(COMMITS).unwrap(),
+    );
     let begun = Instant::now();
     ledger.undo(now()).unwrap().unwrap();
     line("undoing the import", begun.elapsed());

@@ -577,23 +577,49 @@ fn zz_debug() {
     let good = region.bytes();
     let pages = good.len() / PAGE;
     let c = rusqlite::Connection::open(region.file()).unwrap();
-    c.pragma_update(None, "key", "x'6b616f7473756e6167692073616d706c65206b65792070726f74656374736e6f'").unwrap();
-    let n: (i64, i64) = c.query_row("SELECT count(*), sum(length(sql)) FROM sqlite_schema", [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+    c.pragma_update(
+        None,
+        "key",
+        "x'6b616f7473756e6167692073616d706c65206b65792070726f74656374736e6f'",
+    )
+    .unwrap();
+    let n: (i64, i64) = c
+        .query_row(
+            "SELECT count(*), sum(length(sql)) FROM sqlite_schema",
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
+        .unwrap();
     eprintln!("pages {pages} schema {n:?}");
     drop(c);
     let mut bad = Vec::new();
     let t = std::time::Instant::now();
     for page in 0..pages {
         std::fs::write(region.file(), flip(&good, &[page])).unwrap();
-        if !region.look().unwrap().can_salvage { bad.push(page); }
+        if !region.look().unwrap().can_salvage {
+            bad.push(page);
+        }
     }
     eprintln!("{:?} each; {bad:?}", t.elapsed() / pages as u32);
     std::fs::write(region.file(), &good[..good.len() * 3 / 4 + 100]).unwrap();
-    eprintln!("cut {:?}", region.look().map(|d| (d.report.findings.iter().map(|f| (f.trouble, f.lines.first().cloned())).collect::<Vec<_>>(), d.can_salvage)));
+    eprintln!(
+        "cut {:?}",
+        region.look().map(|d| (
+            d.report
+                .findings
+                .iter()
+                .map(|f| (f.trouble, f.lines.first().cloned()))
+                .collect::<Vec<_>>(),
+            d.can_salvage
+        ))
+    );
     for page in [100, pages - 20] {
         std::fs::write(region.file(), flip(&good, &[page])).unwrap();
         let t = std::time::Instant::now();
-        match region.recover(&From::Salvage) { Ok(r) => eprintln!("{page} {:?} {:?}", t.elapsed(), r.salvaged), Err(e) => eprintln!("{page} {:?} {e}", t.elapsed()) }
+        match region.recover(&From::Salvage) {
+            Ok(r) => eprintln!("{page} {:?} {:?}", t.elapsed(), r.salvaged),
+            Err(e) => eprintln!("{page} {:?} {e}", t.elapsed()),
+        }
         std::fs::write(region.file(), &good).unwrap();
     }
 }

@@ -384,7 +384,8 @@ impl Ledger {
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         for name in names {
-            self.connection.execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+            self.connection
+                .execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
         }
         Ok(())
     }
