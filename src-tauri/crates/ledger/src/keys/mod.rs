@@ -62,6 +62,18 @@ impl DataKey {
         Ok(Self(key))
     }
 
+    /// No key at all: the file lies in clear.
+    #[cfg(feature = "figures")]
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Box::new(Zeroizing::new([0; 32])))
+    }
+
+    #[cfg(feature = "figures")]
+    pub(crate) fn is_none(&self) -> bool {
+        **self.0 == [0; 32]
+    }
+
     pub(crate) fn sample() -> Self {
         Self(Box::new(Zeroizing::new(SAMPLE)))
     }

@@ -278,6 +278,10 @@ pub(crate) fn with_key(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<C
     };
     // A wrong passphrase is an error that is given back; SQLCipher would also write it to the terminal.
     connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))?;
+    #[cfg(feature = "figures")]
+    if key.is_none() {
+        return Ok(connection);
+    }
     give_key(&connection, key)?;
     Ok(connection)
 }
@@ -345,4 +349,44 @@ pub(crate) fn set_up(connection: &Connection) -> Result<()> {
     )?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     schema::keys::register(connection)
+}
+
+#[cfg(feature = "figures")]
+impl Ledger {
+    /// A ledger that lies in clear, to be measured beside an encrypted one.
+    ///
+    /// # Errors
+    /// As [`Ledger::create`].
+    pub fn create_in_clear(dir: &Path, now: DateTime<Utc>) -> Result<Self> {
+        Self::create(dir, &Passphrase::new(""), now)?.close()?;
+        let path = dir.join(FILE);
+        std::fs::remove_file(&path).map_err(|source| Error::File {
+            action: "make",
+            path: path.clone(),
+            source,
+        })?;
+        let mut connection = connect(&path, &DataKey::none(), OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.pragma_update(None, "application_id", schema::APPLICATION)?;
+        schema::migrate(&mut connection)?;
+        connection.execute("UPDATE state SET created_at = ?1", [Moment(now)])?;
+        connection.close().map_err(|(_, error)| error)?;
+        Self::open_with_key(dir, DataKey::none())
+    }
+
+    /// Nothing is logged any more until it is opened anew by another version: to measure what the log costs.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn without_log(&mut self) -> Result<()> {
+        let names: Vec<String> = self
+            .connection
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'log\\_%' ESCAPE '\\'")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for name in names {
+            self.connection
+                .execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+        }
+        Ok(())
+    }
 }
