@@ -65,7 +65,7 @@ fn an_operation_of_earlier_is_taken_back_by_its_name_and_the_history_tells_it() 
     let history = desk.words(&["history", "山吹 蓮"]);
     for line in [
         "メール:  → ren@nagi.example",
-        "所属「訪問看護ステーション なぎ」 追加",
+        "所属「訪問看護ステーションなぎ」 追加",
     ] {
         assert!(history.contains(line), "{line} is missing in\n{history}");
     }

@@ -43,9 +43,10 @@ pub(super) fn history(
                 text(change, "at"),
                 text(change, "operation")
             );
-            if heading != last {
+            let operation = text(change, "operation_id");
+            if operation != last {
                 out.line(&heading)?;
-                last = heading;
+                last = operation;
             }
             let part = text(change, "part");
             let what = [part.as_str(), text(change, "field").as_str()]
