@@ -2,7 +2,7 @@
 
 macro_rules! commands {
     ($($module:ident :: $name:ident ($request:ident) -> $response:ident;)*) => {
-        const COMMANDS: &[&str] = &[$(stringify!($name),)* "choose_file", "choose_place", "start"];
+        const COMMANDS: &[&str] = &[$(stringify!($name),)* "choose_file", "choose_place", "open_mail", "open_folder", "start"];
     };
 }
 include!("crates/core/src/commands.rs");

@@ -16,11 +16,17 @@ export function call(name, request) {
   return ask(name, request);
 }
 
-/** @param {"contacts" | "ledger"} purpose @returns {Promise<string | null>} */
+/** @param {"contacts" | "ledger" | "sealed"} purpose @returns {Promise<string | null>} */
 export const chooseFile = (purpose) => ask("choose_file", { purpose });
 
 /** @param {{suggested: string, purpose: string}} request @returns {Promise<string | null>} */
 export const choosePlace = (request) => ask("choose_place", request);
+
+/** Opens a new letter to that address in the system's own program. @param {string} address */
+export const openMail = (address) => ask("open_mail", { address });
+
+/** Shows the folder of a file or folder that was chosen before. @param {string} path */
+export const openFolder = (path) => ask("open_folder", { path });
 
 /** The ledger that was named when the program was started; empty without one. */
 export const namedLedger = () => String(/** @type {any} */ (window).KAOTSUNAGI_LEDGER ?? "");

@@ -11,7 +11,7 @@ import { watchIdle } from "./parts/idle.js";
 import { guarded } from "./parts/keys.js";
 import { keepReadable } from "./parts/letters.js";
 import { sign } from "./parts/sign.js";
-import { say, toast } from "./parts/toasts.js";
+import { clearToasts, say, toast } from "./parts/toasts.js";
 import { createTyped } from "./parts/typed.js";
 import { load as loadWords, t } from "./parts/words.js";
 import { dayInWords } from "./parts/days.js";
@@ -142,6 +142,7 @@ export const app = {
   /** What is open is another state of the same ledger: everything is fetched anew. @param {Status} next */
   async reopened(next) {
     draftsOf = "";
+    clearToasts();
     await take(next);
     await show();
   },

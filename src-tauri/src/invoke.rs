@@ -7,17 +7,26 @@ use tauri::{AppHandle, Manager, Wry};
 
 use crate::desk::{Desk, inside};
 use crate::dialogs;
+use crate::opener;
 use crate::paths::HandedOut;
 use crate::window::FirstProblem;
 
 /// Commands that the shell offers beside the use cases.
-pub(crate) const OWN: &[&str] = &["choose_file", "choose_place", "start"];
+pub(crate) const OWN: &[&str] = &[
+    "choose_file",
+    "choose_place",
+    "open_mail",
+    "open_folder",
+    "start",
+];
 
 /// Who answers a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answerer {
     ChooseFile,
     ChoosePlace,
+    OpenMail,
+    OpenFolder,
     Start,
     /// A use case of core.
     UseCase,
@@ -27,6 +36,8 @@ fn answerer(name: &str) -> Option<Answerer> {
     match name {
         "choose_file" => Some(Answerer::ChooseFile),
         "choose_place" => Some(Answerer::ChoosePlace),
+        "open_mail" => Some(Answerer::OpenMail),
+        "open_folder" => Some(Answerer::OpenFolder),
         "start" => Some(Answerer::Start),
         use_case if border::NAMES.contains(&use_case) => Some(Answerer::UseCase),
         _ => None,
@@ -48,6 +59,13 @@ pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
     match answerer(&name) {
         Some(Answerer::ChooseFile) => dialogs::choose_file(&app, &request, resolver),
         Some(Answerer::ChoosePlace) => dialogs::choose_place(&app, &request, resolver),
+        Some(Answerer::OpenMail) => hand_over(opener::mail(text(&request, "address")), resolver),
+        Some(Answerer::OpenFolder) => match app.state::<HandedOut>().refused(&request) {
+            Some(path) => {
+                resolver.reject(inside(&format!("{path} was not chosen in a dialog")));
+            }
+            None => hand_over(opener::folder(text(&request, "path")), resolver),
+        },
         Some(Answerer::Start) => {
             // The bench reads this line: the first screen stands.
             if std::env::var_os("KAOTSUNAGI_REPORT_START").is_some() {
@@ -59,6 +77,21 @@ pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
         None => return false,
     }
     true
+}
+
+fn text<'a>(request: &'a Value, field: &str) -> &'a str {
+    request
+        .get(field)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+}
+
+fn hand_over(target: Option<opener::Target>, resolver: InvokeResolver<Wry>) {
+    match target.map(|target| opener::open(&target)) {
+        Some(Ok(())) => resolver.resolve(Value::Null),
+        Some(Err(error)) => resolver.reject(inside(&error.to_string())),
+        None => resolver.reject(inside("nothing that may be opened")),
+    }
 }
 
 fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wry>) {

@@ -5,6 +5,7 @@
 mod desk;
 mod dialogs;
 mod invoke;
+mod opener;
 mod paths;
 mod window;
 

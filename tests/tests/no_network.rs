@@ -242,6 +242,31 @@ fn our_own_sources_open_no_socket() {
 }
 
 #[test]
+fn only_one_file_of_the_app_starts_other_programs() {
+    let mut files = Vec::new();
+    sources(&top().join("src-tauri"), &mut files);
+    let starters: Vec<_> = files
+        .iter()
+        // What a developer runs is no part of the app.
+        .filter(|file| !file.components().any(|part| part.as_os_str() == "xtask"))
+        .filter(|file| {
+            let text = std::fs::read_to_string(file).expect("a source");
+            [
+                "process::Command",
+                "Command::new",
+                "libc::system",
+                "execv",
+                "ShellExecute",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
+        })
+        .filter_map(|file| file.file_name())
+        .collect();
+    assert_eq!(starters, ["opener.rs"]);
+}
+
+#[test]
 fn the_policy_of_the_page_allows_no_host() {
     let text = std::fs::read_to_string(top().join("src-tauri/tauri.conf.json"))
         .expect("the configuration");

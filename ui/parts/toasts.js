@@ -8,6 +8,9 @@ const polite = el("p", { class: "visually-hidden", role: "status", "aria-live": 
 const corner = el("div", { class: "toasts", role: "region", "aria-label": "message" });
 document.body.append(polite, corner);
 
+/** What was told is no longer so: undo would take back something else. */
+export const clearToasts = () => corner.replaceChildren();
+
 /** To the ear only. @param {string} words */
 export function say(words) {
   // The same words twice are said twice.

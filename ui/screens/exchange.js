@@ -3,7 +3,9 @@
 
 import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
+import { sealing } from "../parts/sealing.js";
 import { mountDesk } from "./exchange/desk.js";
+import { sealedCard } from "./exchange/sealed.js";
 
 /** @param {HTMLElement} root @param {Record<string, string>} params `file` was dropped onto the window @param {any} app */
 export function mount(root, params, app) {
@@ -32,7 +34,7 @@ export function mount(root, params, app) {
     place.replaceChildren(...unfinished(), el("div", { class: "welcome" },
       el("section", { class: "card choose" }, el("p", {}, app.t("exchange.lead")),
         el("p", {}, el("button", { type: "button", class: "primary", on: { click: choose } }, app.t("exchange.choose"))), el("p", { class: "small" }, app.t("exchange.drop"))),
-      out(), before));
+      out(), before, sealedCard(app)));
     loadBefore();
   }
 
@@ -70,13 +72,15 @@ export function mount(root, params, app) {
 
   function out() {
     const unknown = el("input", { type: "checkbox" });
+    const seal = sealing(app);
     /** @param {string} ending */
     const give = async (ending) => {
       problem.hidden = true;
       try {
-        const path = await app.choosePlace({ suggested: `${app.t("exchange.out_name")}.${ending}`, purpose: "people" });
+        const passphrase = seal.passphrase();
+        const path = await app.choosePlace({ suggested: seal.name(`${app.t("exchange.out_name")}.${ending}`), purpose: "people" });
         if (path === null) return;
-        const given = await app.call("export_people", { path, include_unknown: unknown.checked });
+        const given = await app.call("export_people", { path, passphrase, include_unknown: unknown.checked });
         await app.changed(["export_log"]);
         app.toast(`${app.t("exchange.written", { path: given.path })} ${given.message}`);
       } catch (error) {
@@ -84,7 +88,7 @@ export function mount(root, params, app) {
       }
     };
     return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("exchange.out"))), el("p", { class: "small" }, app.t("exchange.out_hint")),
-      el("p", {}, el("label", {}, unknown, " ", app.t("exchange.unknown"))),
+      el("p", {}, el("label", {}, unknown, " ", app.t("exchange.unknown"))), seal.element,
       el("div", { class: "row" }, el("button", { type: "button", on: { click: () => give("csv") } }, app.t("exchange.out_csv")), el("button", { type: "button", on: { click: () => give("xlsx") } }, app.t("exchange.out_xlsx"))));
   }
 

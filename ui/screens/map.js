@@ -271,17 +271,18 @@ export function mount(root, params, frame) {
     return [...hits].slice(0, 12).map((number) => ({ id: String(number), name: model?.picture.nodes[number]?.label ?? "", detail: model?.picture.nodes[number]?.detail ?? "" }));
   }
 
-  /** @param {"svg" | "png"} format */
-  async function save(format) {
+  /** @param {"svg" | "png"} format @param {ReturnType<typeof import("../parts/sealing.js").sealing>} seal */
+  async function save(format, seal) {
     if (!model) return;
-    const path = await app.choosePlace({ suggested: `${app.t("map.file")}.${format}`, purpose: "map" });
+    const passphrase = seal.passphrase();
+    const path = await app.choosePlace({ suggested: seal.name(`${app.t("map.file")}.${format}`), purpose: "map" });
     if (!path) return;
     const given = await app.call("map", { kind: kept.kind, until: kept.until, for_giving_out: true });
     if (!alive || !model) return;
     const scene = givenOut(model.scene, given, model.filter);
     const there = GROUPS.filter((group) => scene.picture.nodes.some((node, number) => node.group === group && scene.shown.nodes[number] === 1));
     const answer = await app.call("export_map", {
-      path, kind: kept.kind, until: kept.until,
+      path, passphrase, kind: kept.kind, until: kept.until,
       drawing: drawing(scene, canvas.frame(), {
         title: app.t("map.title"), under: app.t("map.scope"), lines: app.t("map.reading_given"),
         legend: there.map((group) => [group, app.t(`map.group_${group}`)]),

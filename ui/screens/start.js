@@ -25,7 +25,7 @@ export function mount(root, _params, app) {
       if (next) {
         for (const key of Object.keys(draft)) delete draft[key];
         // A ledger that was made just now has no sheet yet.
-        await app.restart(next, next.ledger?.recovery === "none" && !next.ledger.unprotected && made ? "#/sheet?first=" : undefined);
+        await app.restart(next, made && next.ledger?.recovery !== "tried" ? "#/sheet?first=" : undefined);
       }
     } catch (error) {
       problem.textContent = asProblem(error).message;

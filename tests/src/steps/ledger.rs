@@ -37,6 +37,12 @@ pub async fn make(window: &Window) -> Step<PathBuf> {
         .click_words_in(form, "保存する場所を選んで作る")
         .await?;
     window.answer_dialog(&place).await?;
+    // The recovery sheet comes first; it can wait, and the status line then reminds of it.
+    window.says(".screen-sheet", "復旧キーの用紙").await?;
+    window.click_words_in(".screen-sheet", "あとで").await?;
+    window
+        .says("footer.status", "復旧キーの用紙がまだです")
+        .await?;
     window.says(".screen-today", "はじめに").await?;
     window.says("nav.rail", "みどり野地域").await?;
     hold(place.exists(), || {

@@ -3,6 +3,7 @@
 #![allow(clippy::panic)] // a test fails by it
 
 mod axe;
+mod backups;
 mod border;
 mod exchange;
 mod keys;
@@ -12,6 +13,7 @@ mod lock;
 mod map;
 mod meeting;
 mod people;
+mod sheet;
 mod stages;
 mod typed;
 

@@ -2,6 +2,7 @@
 // Above the map: what is shown, the banner of what is hidden, find, table, export.
 
 import { el } from "../../parts/element.js";
+import { sealing } from "../../parts/sealing.js";
 import { isComposing } from "../../parts/keys.js";
 import { choice } from "../../parts/choice.js";
 import { KINDS } from "./model.js";
@@ -14,7 +15,7 @@ import { KINDS } from "./model.js";
  * @param {(kind: NodeKind) => void} wants.kind
  * @param {() => void} wants.table
  * @param {() => void} wants.clear
- * @param {(format: "svg" | "png") => void} wants.save
+ * @param {(format: "svg" | "png", seal: ReturnType<typeof sealing>) => Promise<void>} wants.save
  * @param {(text: string) => Promise<{id: string, name: string, detail: string}[]>} wants.find
  * @param {(node: number) => void} wants.pick
  */
@@ -34,8 +35,9 @@ export function mountHead(app, wants) {
   const find = choice(app, { label: app.t("map.find"), placeholder: app.t("map.find"), text: "", again: true, search: (text) => (text.trim() === "" ? Promise.resolve([]) : wants.find(text)), pick: (option) => wants.pick(Number(option.id)) });
   const banner = el("button", { type: "button", class: "chip due hidden-banner", hidden: true, title: app.t("map.clear"), on: { click: wants.clear } });
   const table = el("button", { type: "button", "aria-pressed": "false", on: { click: wants.table } });
+  const seal = sealing(app);
   const save = /** @type {HTMLDetailsElement} */ (el("details", { class: "menu" }, el("summary", { class: "button" }, app.t("map.export")),
-    el("div", { class: "menu-items" }, ...(/** @type {const} */ (["svg", "png"])).map((format) => el("button", { type: "button", on: { click: () => { save.open = false; wants.save(format); } } }, app.t(`map.export_${format}`))))));
+    el("div", { class: "menu-items" }, seal.element, ...(/** @type {const} */ (["svg", "png"])).map((format) => el("button", { type: "button", on: { click: () => wants.save(format, seal).then(() => { save.open = false; }, app.fail) } }, app.t(`map.export_${format}`))))));
   save.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;
     if (event.key === "Escape" && save.open) {

@@ -3,6 +3,7 @@
 
 import { el } from "../../parts/element.js";
 import { isComposing } from "../../parts/keys.js";
+import { sealing } from "../../parts/sealing.js";
 
 /** @typedef {import("../../types.d.ts").Audience} Audience */
 /** @typedef {import("../../types.d.ts").MinutesFormat} MinutesFormat */
@@ -22,6 +23,7 @@ export function openPages(app, meeting) {
   let pictures = [];
   let asked = 0;
 
+  const seal = sealing(app);
   const message = el("p", { class: "message", role: "status" });
   const pages = el("div", { class: "pages", tabindex: "0", role: "region", "aria-label": app.t("meeting.pages_of", { meeting: meeting.heading }) });
   const switches = /** @type {const} */ (["shared", "internal"]).map((one) => {
@@ -33,7 +35,7 @@ export function openPages(app, meeting) {
   const dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "pages-dialog", "aria-label": app.t("meeting.pages_of", { meeting: meeting.heading }) },
     el("header", {}, el("h2", {}, meeting.heading), el("div", { class: "switches", role: "radiogroup", "aria-label": app.t("meeting.audience") }, ...switches), message,
       el("div", { class: "buttons" }, ...FORMATS.map(([format, words]) => el("button", { type: "button", class: format === "pdf" ? "primary" : "", on: { click: () => save(format) } }, app.t(words))),
-        el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("meeting.close")))),
+        el("button", { type: "button", on: { click: () => dialog.close() } }, app.t("meeting.close"))), seal.element),
     pages));
 
   async function load() {
@@ -61,9 +63,10 @@ export function openPages(app, meeting) {
   /** @param {MinutesFormat} format */
   async function save(format) {
     try {
-      const path = await app.choosePlace({ suggested: `${preview?.file_name ?? meeting.heading}.${format}`, purpose: "minutes" });
+      const passphrase = seal.passphrase();
+      const path = await app.choosePlace({ suggested: seal.name(`${preview?.file_name ?? meeting.heading}.${format}`), purpose: "minutes" });
       if (!path) return;
-      const answer = await app.call("export_minutes", { meeting: meeting.id, audience, format, path });
+      const answer = await app.call("export_minutes", { meeting: meeting.id, audience, format, path, passphrase });
       message.textContent = [app.t("meeting.written", { path: answer.path }), answer.message].filter((word) => word !== "").join(" ");
     } catch (problem) {
       // Beside the button: a message in the corner would lie below this dialog.

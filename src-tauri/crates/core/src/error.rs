@@ -186,6 +186,9 @@ fn ledger_problem(error: &ledger::Error, words: &Words) -> (&'static str, String
 /// Why a backup can't be used, as a key of the words.
 pub(crate) fn bad_backup_key(why: &ledger::Error) -> &'static str {
     use ledger::Error as Kept;
+    if why.disk().is_some() {
+        return "backup.trouble.unreadable";
+    }
     match why {
         Kept::NotFound(_) | Kept::File { .. } => "backup.trouble.unreadable",
         Kept::WrongPassphrase(_) => "backup.trouble.other_key",

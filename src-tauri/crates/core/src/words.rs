@@ -99,9 +99,19 @@ impl Words {
         text
     }
 
-    /// The name of an operation in words: 人「髙﨑 恵」を追加. Without a subject its quotation marks go away.
+    /// The name of an operation in words: 人「髙﨑 恵」を追加. Without a subject its quotation marks go away. What takes another
+    /// one back, or out of the trash, is named after that.
     #[must_use]
     pub fn operation(&self, name: &ledger::OperationName) -> String {
+        for (prefix, key) in [
+            ("undo/", "operation.undo"),
+            ("restore/", "operation.restore"),
+        ] {
+            if let Some(code) = name.code.strip_prefix(prefix) {
+                let other = ledger::OperationName::new(code, &name.subject);
+                return self.fill(key, &[("operation", &self.operation(&other))]);
+            }
+        }
         let key = format!("operation.{}", name.code);
         let text = self.fill(&key, &[("subject", &name.subject)]);
         if name.subject.is_empty() {

@@ -150,6 +150,7 @@ impl Error {
     pub fn disk(&self) -> Option<Disk> {
         match self {
             Self::Database(error) => disk_of(error),
+            Self::BadBackup { why, .. } => why.disk(),
             Self::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => disk_of(err),
             _ => None,
         }

@@ -13,6 +13,7 @@ pub mod crash;
 pub mod encounter;
 pub mod error;
 mod file;
+pub mod forget;
 pub mod id;
 pub mod keys;
 pub mod log;
@@ -27,6 +28,7 @@ pub mod schema;
 pub mod search;
 pub mod store;
 pub mod tie;
+pub mod trash;
 mod value;
 
 pub use error::{Error, Result};

@@ -2,8 +2,8 @@
 
 mod history;
 mod operations;
-mod take_back;
-mod words;
+pub(crate) mod take_back;
+pub(crate) mod words;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -271,7 +271,11 @@ fn label_of(session: &Session, kind: &str, record: &str, label: String) -> Resul
     Ok(if label.trim().is_empty() { name } else { label })
 }
 
-fn title_of(item: &str, language: Language) -> Result<String> {
+/// The words of a checklist item.
+///
+/// # Errors
+/// `Refused` when there is no item of that id.
+pub(crate) fn title_of(item: &str, language: Language) -> Result<String> {
     checklists()
         .iter()
         .flat_map(|checklist| &checklist.item)

@@ -5,14 +5,14 @@ mod draft;
 mod holder;
 pub(crate) mod lock;
 pub(crate) mod open;
-mod operation;
+pub(crate) mod operation;
 pub(crate) mod record;
 mod undo;
 
 pub use check::check_at;
 pub use holder::Holder;
 pub(crate) use operation::{SALVAGED, SALVAGED_IN_PART};
-pub use undo::{Kept, TakenBack, Why};
+pub use undo::{Kept, TakenBack, Why, undo_of};
 
 use std::path::{Path, PathBuf};
 
@@ -125,7 +125,7 @@ pub struct Ledger {
     // In this order they are dropped: the lock goes last.
     pub(crate) connection: Connection,
     pub(crate) key: DataKey,
-    ids: ContextV7,
+    pub(crate) ids: ContextV7,
     pub(crate) dir: PathBuf,
     _lock: lock::Lock,
     /// How the backup before the migration went, when opening made one.

@@ -8,7 +8,7 @@ mod step;
 mod take_back;
 mod whole;
 
-pub use take_back::{Kept, TakenBack, Why};
+pub use take_back::{Kept, TakenBack, Why, undo_of};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, TransactionBehavior};

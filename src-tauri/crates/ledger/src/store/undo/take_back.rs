@@ -64,6 +64,12 @@ pub enum Why {
     Together,
 }
 
+/// The name of what takes an operation back.
+#[must_use]
+pub fn undo_of(name: &OperationName) -> OperationName {
+    OperationName::new(&format!("undo/{}", name.code), &name.subject)
+}
+
 impl Why {
     pub(super) fn used(by: &Key) -> Self {
         Self::Used {
@@ -79,10 +85,14 @@ impl Read<'_> {
     /// # Errors
     /// `NoRecord` when there is no such operation.
     pub fn undo_preview(&self, id: OperationId) -> Result<TakenBack> {
+        self.undo_preview_with(&Shape::of(self.connection)?, id)
+    }
+
+    /// [`Read::undo_preview`] for many operations.
+    pub(crate) fn undo_preview_with(&self, shape: &Shape, id: OperationId) -> Result<TakenBack> {
         let seq = self.seq(id)?;
-        let shape = Shape::of(self.connection)?;
-        let plan = plan(self.connection, &shape, seq)?;
-        self.told(&shape, seq, &plan)
+        let plan = plan(self.connection, shape, seq)?;
+        self.told(shape, seq, &plan)
     }
 
     fn told(&self, shape: &Shape, seq: i64, plan: &Plan) -> Result<TakenBack> {
@@ -163,7 +173,7 @@ impl Ledger {
         now: DateTime<Utc>,
     ) -> Result<(OperationName, Changes, TakenBack)> {
         let name = self.read().operation(id)?.name;
-        let name = OperationName::new(&format!("undo/{}", name.code), &name.subject);
+        let name = undo_of(&name);
         let (changes, told) = self.undo_operation_as(id, &name, now)?;
         Ok((name, changes, told))
     }
