@@ -33,8 +33,6 @@ commands! {
     forget::forget_person(ForgetPerson) -> Receipt;
     forget::receipts(Nothing) -> Receipts;
     forget::save_receipt(SaveReceipt) -> Exported;
-    drafts::keep_draft(KeepDraft) -> Nothing;
-    drafts::drafts(Nothing) -> Drafts;
     region::region(Nothing) -> RegionCard;
     region::save_region(SaveRegion) -> Written;
     today::today(Nothing) -> Today;
