@@ -179,8 +179,10 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             json!({"a": a, "b": b, "level": n % 3 + 1, "on": "2026-05-01", "basis": new})
         }
         "remove_tie" => json!({"id": pick(&read.all_ties().expect("read"), n)?.id}),
-        "add_encounter" => json!({"fields": {"on": "2026-05-01", "kind": "phone", "summary": new, "insight": "",
-            "is_case": true, "people": [person()?.id], "organisations": []}}),
+        "add_encounter" => {
+            json!({"fields": {"on": "2026-05-01", "kind": "phone", "summary": new, "insight": "",
+            "is_case": true, "people": [person()?.id], "organisations": []}})
+        }
         "remove_encounter" => {
             let all = read
                 .encounters_between(day("2000-01-01"), day("2100-01-01"))
@@ -195,7 +197,9 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             json!({"id": one.id, "fields": fields})
         }
         "remove_organisation" => json!({"id": pick(&organisations, n)?.id}),
-        "add_series" => json!({"fields": ledger::meeting::series::SeriesFields { name: new, ..Default::default() }}),
+        "add_series" => {
+            json!({"fields": ledger::meeting::series::SeriesFields { name: new, ..Default::default() }})
+        }
         "save_series" => {
             let one = pick(&all_series, n)?;
             let mut fields = json!(one.fields);
@@ -213,7 +217,12 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             let one = meeting()?;
             let mut fields = json!(one.fields);
             fields["place"] = new.into();
-            fields["date"] = if n.is_multiple_of(2) { "2026-03-31" } else { "2026-04-01" }.into();
+            fields["date"] = if n.is_multiple_of(2) {
+                "2026-03-31"
+            } else {
+                "2026-04-01"
+            }
+            .into();
             json!({"id": one.id, "fields": fields, "host_name": ""})
         }
         "remove_meeting" => json!({"id": meeting()?.id}),
@@ -225,17 +234,28 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
         }
         "move_agenda_item" => json!({"id": with_items()?.id, "to": n % 3}),
         "remove_agenda_item" => json!({"id": with_items()?.id}),
-        "set_attendance" => json!({"meeting": meeting()?.id, "entries": [attendance(person()?.id)]}),
+        "set_attendance" => {
+            json!({"meeting": meeting()?.id, "entries": [attendance(person()?.id)]})
+        }
         "save_attendance" => {
             let row = with_rows()?;
             let mut fields = json!(row.fields);
-            fields["attended"] = if n.is_multiple_of(2) { "late" } else { "absent" }.into();
+            fields["attended"] = if n.is_multiple_of(2) {
+                "late"
+            } else {
+                "absent"
+            }
+            .into();
             json!({"id": row.id, "fields": fields})
         }
         "remove_attendance" => json!({"id": with_rows()?.id}),
         "add_line" => {
             let meeting = meeting()?.id;
-            let item = read.agenda(meeting).expect("read").first().map(|item| item.id);
+            let item = read
+                .agenda(meeting)
+                .expect("read")
+                .first()
+                .map(|item| item.id);
             let kind = ["action", "decision", "statement"][n % 3];
             json!({"meeting": meeting, "action": null, "fields": {"agenda_item": item, "kind": kind, "text": new,
                 "speaker": person().map(|one| one.id), "profession": null, "audience": "shared"}})
@@ -261,7 +281,9 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             json!({"id": action.id, "fields": fields})
         }
         "mark_item" => json!({"item": "1-1", "state": ["done", "under_way"][n % 2], "note": new}),
-        "add_evidence" => json!({"item": "1-1", "kind": "person", "record": person()?.id, "label": ""}),
+        "add_evidence" => {
+            json!({"item": "1-1", "kind": "person", "record": person()?.id, "label": ""})
+        }
         "remove_evidence" => json!({"id": pick(&read.evidence().expect("read"), n)?.id}),
         "set_positions" => json!({"positions": [
             {"key": format!("person:{}", person()?.id), "x": n, "y": 0.5, "pinned": true},
@@ -281,8 +303,16 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             json!({"path": path, "encoding": null, "source": "", "decisions": []})
         }
         "restore_from_trash" => {
-            let removed = read.removed().expect("read").into_iter().map(|one| one.record);
-            let deleted = read.deletions().expect("read").into_iter().map(|one| one.by.id.to_string());
+            let removed = read
+                .removed()
+                .expect("read")
+                .into_iter()
+                .map(|one| one.record);
+            let deleted = read
+                .deletions()
+                .expect("read")
+                .into_iter()
+                .map(|one| one.by.id.to_string());
             json!({"id": pick(&removed.chain(deleted).collect::<Vec<_>>(), n)?})
         }
         "undo_operation" => {
@@ -302,9 +332,19 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
 /// Runs a command; whether it changed anything that undo knows. It may be refused, and then changes nothing.
 fn run(region: &mut Midorino, name: &str, n: usize) -> Option<bool> {
     let request = request(region, name, n)?;
-    let before = region.session.ledger().expect("open").writes().expect("read");
+    let before = region
+        .session
+        .ledger()
+        .expect("open")
+        .writes()
+        .expect("read");
     let answer = border::call(&mut region.session, name, request.clone()).expect("a known command");
-    let after = region.session.ledger().expect("open").writes().expect("read");
+    let after = region
+        .session
+        .ledger()
+        .expect("open")
+        .writes()
+        .expect("read");
     match answer {
         Ok(written) => {
             let operation = written["operation"].as_str().expect("a name");
@@ -313,7 +353,9 @@ fn run(region: &mut Midorino, name: &str, n: usize) -> Option<bool> {
                 "{name}: {operation}"
             );
             assert_eq!(
-                written["tables"].as_array().is_some_and(|tables| !tables.is_empty()),
+                written["tables"]
+                    .as_array()
+                    .is_some_and(|tables| !tables.is_empty()),
                 after > before,
                 "{name} {request}: {written}"
             );
@@ -370,7 +412,12 @@ fn back_and_forth(region: &mut Midorino, states: &[Vec<String>], reopened: &[usi
         assert_eq!(&state(region), after, "after doing again {operation}");
     }
     assert_eq!(turn(region, false), "");
-    let checked = region.session.ledger().expect("open").check().expect("checked");
+    let checked = region
+        .session
+        .ledger()
+        .expect("open")
+        .check()
+        .expect("checked");
     assert!(checked.is_sound(), "{:?}", checked.findings);
 }
 
