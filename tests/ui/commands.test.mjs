@@ -9,7 +9,7 @@ const types = readFileSync(`${UI}types.d.ts`, "utf8");
 const body = /export interface Commands \{\n([\s\S]*?)\n\}/u.exec(types)?.[1] ?? "";
 const commands = [...body.matchAll(/^ {2}(\w+): \[/gmu)].map((hit) => hit[1]);
 /** What the shell offers of its own; only api.js asks for it. */
-const OWN = ["choose_file", "choose_place", "start"];
+const OWN = ["choose_file", "choose_place", "open_mail", "open_folder", "start"];
 
 /** The first argument of every call of one of these functions. */
 const asked = modules().flatMap(({ path, text }) => {
