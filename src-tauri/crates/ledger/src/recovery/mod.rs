@@ -5,6 +5,7 @@ mod aside;
 mod recover;
 mod salvage;
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use crate::backup::{self, Kept, look as backup_look, place, second};
@@ -126,7 +127,7 @@ fn find(dir: &Path, passphrase: &Passphrase, place: Option<&Path>) -> Result<Fou
             backups.extend(listed(&more, &key));
         }
     }
-    backups.sort_by(|(one, _), (other, _)| other.name.cmp(&one.name));
+    backups.sort_by_key(|(kept, _)| Reverse(kept.name));
     Ok(Found {
         key,
         keys,
