@@ -1,6 +1,5 @@
 //! The list of backups, one by hand, and where the second place is.
 
-use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use ledger::backup::{self, Kept, Name, Reason};

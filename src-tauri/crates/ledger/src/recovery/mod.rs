@@ -5,7 +5,6 @@ mod aside;
 mod recover;
 mod salvage;
 
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use crate::backup::{self, Kept, look as backup_look, place, second};
