@@ -1,5 +1,9 @@
 //! Forgetting a person: nothing of them is left in the file, and the work of the others is.
-#![allow(clippy::expect_used, clippy::indexing_slicing)] // also in what the tests share: a test may fail loudly
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods
+)] // also in what the tests share: a test may fail loudly
 
 mod midorino;
 
