@@ -392,7 +392,7 @@ fn no_operation_of_that_id_is_an_error_and_writes_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Taking back the newest is what undo does; taking back any other leaves a ledger that is sound, and is itself taken back
     /// to the byte.

@@ -1,9 +1,10 @@
 //! What of an operation can be taken back: what is still as the operation left it. Nothing is written here.
 //!
-//! Every rule only ever adds to what is kept, so that going round until no rule adds anything comes to an end.
+//! Every rule only ever adds to what is kept, so that going round until no rule adds anything comes to an end. Everything is gone
+//! through in the operation's own order: a preview gives the same reasons as the deed.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -43,9 +44,9 @@ pub(super) struct Planning<'a> {
     now: Vec<Option<Vec<Value>>>,
     place: HashMap<Key, usize>,
     /// Whole records that stay as they are, with the reason.
-    kept: HashMap<usize, Why>,
+    kept: BTreeMap<usize, Why>,
     /// Fields that stay as they are.
-    kept_fields: HashMap<usize, BTreeMap<usize, Why>>,
+    kept_fields: BTreeMap<usize, BTreeMap<usize, Why>>,
     /// Posts and coordinators that come back without being the main one.
     not_main: HashSet<usize>,
     /// How often something was added to what is kept.
@@ -85,8 +86,8 @@ pub(super) fn plan(connection: &Connection, shape: &Shape, operation: i64) -> Re
         effects,
         now,
         place,
-        kept: HashMap::new(),
-        kept_fields: HashMap::new(),
+        kept: BTreeMap::new(),
+        kept_fields: BTreeMap::new(),
         not_main: HashSet::new(),
         added: 0,
         uses: Vec::new(),
@@ -177,8 +178,7 @@ impl Planning<'_> {
     }
 
     pub(super) fn keep_field(&mut self, at: usize, field: usize, why: Why) {
-        if let btree_map::Entry::Vacant(free) = self.kept_fields.entry(at).or_default().entry(field)
-        {
+        if let Entry::Vacant(free) = self.kept_fields.entry(at).or_default().entry(field) {
             free.insert(why);
             self.added += 1;
         }
@@ -238,7 +238,7 @@ impl Planning<'_> {
 
     /// Who refers to what the operation made: asked once for each column of each table, however many records there are.
     fn read_uses(&mut self) -> Result<()> {
-        let mut made: HashMap<&'static str, Vec<&str>> = HashMap::new();
+        let mut made: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
         for (at, effect) in self.effects() {
             if matches!(effect.deed, Deed::Made(_)) && self.now_of(at).is_some() {
                 made.entry(effect.table).or_default().push(&effect.record);
