@@ -102,8 +102,8 @@ fn an_import_of_last_week_is_taken_back_and_what_stays_is_told_in_words() {
         ),
         [
             vec!["person", "人「髙﨑 恵」", "電話", "000-0000-0009", ""],
-            vec!["organisation", "機関「わかば調剤薬局」", "", "", ""],
             vec!["person", "人「𠮷村 いづみ」", "", "", ""],
+            vec!["organisation", "機関「わかば調剤薬局」", "", "", ""],
         ]
     );
     let why = texts(&done["kept"], &["why", "by"]);
@@ -115,7 +115,7 @@ fn an_import_of_last_week_is_taken_back_and_what_stays_is_told_in_words() {
         ]
     );
     assert!(
-        why[2][0].starts_with("「連携会議」の出席者「𠮷村 いづみ」で使われているので、残します"),
+        why[1][0].starts_with("「連携会議」の出席者「𠮷村 いづみ」で使われているので、残します"),
         "{why:?}"
     );
     let found = call(&mut region, "people", json!({"text": "鴨志田"}));
