@@ -1444,8 +1444,6 @@ export interface Commands {
   forget_person: [ForgetPerson, Receipt];
   receipts: [Nothing, Receipts];
   save_receipt: [SaveReceipt, Exported];
-  keep_draft: [KeepDraft, Nothing];
-  drafts: [Nothing, Drafts];
   region: [Nothing, RegionCard];
   save_region: [SaveRegion, Written];
   today: [Nothing, Today];
