@@ -387,9 +387,13 @@ removed: Array<Counted>,
  */
 replaced: Array<Counted>, 
 /**
- * Texts that hold the family name alone: they stay, for her to look at.
+ * Texts that hold the family name alone: they stay, for her to look at. At most 50.
  */
 mentions: Array<Mention>, 
+/**
+ * How many there are in all.
+ */
+mentioned: number, 
 /**
  * In words: what to know before; a coordinator's own card, backups that keep it, no way back.
  */

@@ -19,9 +19,10 @@ const SETTLE_MS = 40;
  * @param {(text: string) => void} [how.free] words that are no record are allowed
  * @param {() => void} [how.cleared] emptied
  * @param {() => void} [how.left] the focus left it
+ * @param {() => string | null} [how.draft] under which id words that are not settled yet outlive a kill; null: not known yet
  * @param {boolean} [how.again] empties itself after a choice, for several in a row
  */
-export function choice(app, { label, placeholder, text, search, pick, free, cleared, left, again = false }) {
+export function choice(app, { label, placeholder, text, search, pick, free, cleared, left, draft = () => null, again = false }) {
   made += 1;
   const id = `choice-${made}`;
   const input = /** @type {HTMLInputElement} */ (el("input", {
@@ -38,6 +39,9 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
   let timer = 0;
   let kept = text;
   let busy = false;
+  /** Words from before a kill stand in it and wait to be settled. */
+  let waits = false;
+  let looked = false;
   /** The words that the offered records belong to. */
   let answered = /** @type {string | null} */ (null);
 
@@ -91,6 +95,22 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     }
   }
 
+  /** @param {string} words */
+  function outlive(words) {
+    const id = draft();
+    if (id !== null) app.typed.put(id, words === kept || words.trim() === "" ? null : words);
+  }
+  /** Once its id is known. */
+  function bringBack() {
+    const id = looked ? null : draft();
+    if (id === null) return;
+    looked = true;
+    const words = app.typed.get(id);
+    if (typeof words !== "string") return;
+    input.value = words;
+    waits = true;
+  }
+
   /** @param {number} place */
   function take(place) {
     const option = options[place];
@@ -99,13 +119,16 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     shut();
     input.value = again ? "" : option.name;
     kept = input.value;
+    waits = false;
+    outlive(kept);
     pick(option);
     busy = false;
   }
 
   /** Words without a choice: kept when they may stand alone, otherwise what was there comes back. */
   function settle() {
-    if (input.value === kept) return;
+    waits = false;
+    if (input.value === kept) return outlive(kept);
     if (input.value.trim() === "") {
       kept = "";
       cleared?.();
@@ -115,9 +138,11 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     } else if (!again) {
       input.value = kept;
     }
+    if (!again) outlive(kept);
   }
+  bringBack();
 
-  input.addEventListener("input", soon);
+  input.addEventListener("input", () => { outlive(input.value); soon(); });
   input.addEventListener("focus", () => {
     // Typing replaces what stands there, as in a field for a date.
     input.select();
@@ -157,7 +182,8 @@ export function choice(app, { label, placeholder, text, search, pick, free, clea
     focus: () => input.focus(),
     /** What the ledger says; never over what she is typing. @param {string} value */
     set(value) {
-      if (document.activeElement === input && input.value !== kept) return;
+      bringBack();
+      if ((document.activeElement === input || waits) && input.value !== kept) return;
       if (input.value !== value) input.value = value;
       kept = value;
     },

@@ -19,7 +19,8 @@ export function placeOfDraft(id) {
   const [kind = "", first = "", second = ""] = id.split(":");
   if (kind === "encounter") return { kind, key: kind };
   // A post is written on the card of a person or of an organisation.
-  if (kind === "post" || kind === "new-post") return { kind: first, key: `${first}:${second}`, record: [first, second] };
+  if (kind === "typing" && first === "stage") return placeOfDraft("stage");
+  if (kind === "post" || kind === "new-post" || kind === "typing") return { kind: first, key: `${first}:${second}`, record: [first, second] };
   const of = OF_RECORD[kind];
   if (of !== undefined) return { kind: of, key: `${of}:${first}`, record: [of, first] };
   const screen = OF_SCREEN[kind];

@@ -16,7 +16,7 @@ export function mountAction(context) {
   const edit = (/** @type {Partial<ActionFields>} */ change) => { if (row) actions.edit(row.id, change, true); };
 
   const owner = choice(app, {
-    label: app.t("meeting.owner"), placeholder: app.t("meeting.owner_hint"), text: "",
+    label: app.t("meeting.owner"), placeholder: app.t("meeting.owner_hint"), text: "", draft: () => (row ? `typing:meeting:${context.id}:owner:${row.id}` : null),
     search: (text) => context.people(text),
     pick: (option) => { edit({ owner: option.id, owner_text: "" }); owner.set(option.name); },
     free: (text) => edit({ owner: null, owner_text: text }),

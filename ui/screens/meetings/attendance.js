@@ -26,7 +26,7 @@ export function mountAttendance(context) {
   const quorum = el("p", { class: "small quorum" });
   const list = el("ul", { class: "list attendees" });
   const add = choice(app, {
-    label: app.t("meeting.add_attendee"), placeholder: app.t("meeting.add_attendee_hint"), text: "", again: true,
+    label: app.t("meeting.add_attendee"), placeholder: app.t("meeting.add_attendee_hint"), text: "", again: true, draft: () => `typing:meeting:${id}:attendee`,
     search: async (text) => {
       if (text.trim() === "") return [];
       const there = new Set((card?.attendance ?? []).map((row) => row.fields.person));

@@ -42,7 +42,7 @@ export function mountAttendee(context, id) {
   function make() {
     const time = timeField(app, { label: app.t("meeting.time"), changed: (value) => edit({ time: value }) });
     const proxy = choice(app, {
-      label: app.t("meeting.proxy"), placeholder: app.t("meeting.proxy_hint"), text: "", search: (text) => context.people(text),
+      label: app.t("meeting.proxy"), placeholder: app.t("meeting.proxy_hint"), text: "", draft: () => `typing:meeting:${context.id}:proxy:${id}`, search: (text) => context.people(text),
       pick: (option) => edit({ proxy_person: option.id, proxy_name: "" }), free: (text) => edit({ proxy_person: null, proxy_name: text }), cleared: () => edit({ proxy_person: null, proxy_name: "" }),
     });
     const role = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": app.t("meeting.role") }, ...["member", "secretariat", "observer"].map((one) => el("option", { value: one }, app.t(`meeting.role_${one}`)))));

@@ -54,7 +54,7 @@ export function mountHeading(context, wants) {
   const kinds = app.vocabulary().meeting_kinds;
   const kind = select("meeting.kind", [["", app.t("meeting.none")], ...kinds.map((/** @type {{id: string, name: string}} */ one) => /** @type {[string, string]} */ ([one.id, one.name]))], (value) => edit({ kind: value === "" ? null : value }, true));
   const host = choice(app, {
-    label: app.t("meeting.host"), placeholder: app.t("meeting.host_hint"), text: "", search: (text) => context.organisations(text),
+    label: app.t("meeting.host"), placeholder: app.t("meeting.host_hint"), text: "", search: (text) => context.organisations(text), draft: () => `typing:meeting:${id}:host`,
     pick: (option) => { context.typed.hostName = ""; edit({ host: option.id }, true); },
     free: (text) => { context.typed.hostName = text; edit({ host: null }, true); },
     cleared: () => { context.typed.hostName = ""; edit({ host: null }, true); },

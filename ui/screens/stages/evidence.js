@@ -14,7 +14,7 @@ const OUTSIDE = "outside:";
 export function mountEvidence(app, item) {
   const list = el("ul", { class: "evidence" });
   const add = choice(app, {
-    label: app.t("stage.add_evidence"), placeholder: app.t("stage.add_evidence_hint"), text: "", again: true,
+    label: app.t("stage.add_evidence"), placeholder: app.t("stage.add_evidence_hint"), text: "", again: true, draft: () => `typing:stage:${item}`,
     search: async (text) => {
       if (text.trim() === "") return [];
       const [found, meetings] = await Promise.all([app.call("search", { text, limit: 12 }), app.call("meetings", { text, series: null })]);

@@ -1,6 +1,7 @@
 //! The command line. What each command gives as JSON stands below its `--help`.
 
 mod about;
+mod backup;
 mod files;
 mod ledger;
 mod meetings;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use backup::{Backup, BackupCommand, Recover, Restore};
 pub(crate) use files::{Export, Import, Map, Minutes, Unseal};
 pub(crate) use ledger::{
     Call, Check, History, Mark, New, Passphrase, Region, Sample, Search, Status,
@@ -134,6 +136,15 @@ pub(crate) enum Command {
     /// Changes the passphrase, opens by the recovery key when it is forgotten, or makes a new recovery sheet.
     #[command(after_long_help = about::PASSPHRASE)]
     Passphrase(Passphrase),
+    /// Makes a backup, lists them, names a second place for them.
+    #[command(after_long_help = about::BACKUP)]
+    Backup(Backup),
+    /// Puts a backup in the place of the ledger, which is backed up first; or only compares.
+    #[command(after_long_help = about::RESTORE)]
+    Restore(Restore),
+    /// The way out of a damaged ledger: what is wrong, which good backups there are; with --from or --salvage a new one.
+    #[command(after_long_help = about::RECOVER)]
+    Recover(Recover),
     /// Answers {"command","request"} lines from the standard input with {"ok"} or {"problem"} lines.
     #[command(hide = true)]
     Call(Call),

@@ -147,6 +147,20 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// The name of the organisation that a person belongs to on a day, or belonged to last; also of people and organisations
+    /// in the trash.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn last_organisation(&self, person: PersonId, day: NaiveDate) -> Result<Option<String>> {
+        let sql = "SELECT o.name FROM affiliation a JOIN organisation o ON o.id = a.organisation WHERE a.person = ?1 \
+            ORDER BY (a.from_on IS NULL OR a.from_on <= ?2) AND (a.to_on IS NULL OR a.to_on >= ?2) DESC, \
+            a.is_main DESC, a.to_on IS NULL DESC, a.to_on DESC, a.from_on DESC, a.id DESC LIMIT 1";
+        self.first(sql, (person, day), |row| row.get(0))
+    }
+}
+
 impl AffiliationFields {
     fn with_values<T>(&self, f: impl FnOnce(&Values<'_>) -> Result<T>) -> Result<T> {
         if let (Some(from), Some(to)) = (self.from, self.to)

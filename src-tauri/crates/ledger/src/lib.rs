@@ -13,6 +13,7 @@ pub mod crash;
 pub mod encounter;
 pub mod error;
 mod file;
+pub mod forget;
 pub mod id;
 pub mod keys;
 pub mod log;

@@ -120,3 +120,16 @@ JSON: {\"dir\"}";
 pub(super) const CHECK: &str = "\
 JSON: {\"sound\",\"findings\":[{\"trouble\",\"count\",\"message\",\"lines\":[\"…\"]}],\"advice\",\"rows\":[[\"table\",count]]}
 trouble: empty, unreadable, no_ledger, newer, pages, structure, references, tables. A wrong passphrase is an error.";
+
+pub(super) const BACKUP: &str = "\
+JSON: {\"status\":{\"words\",\"ok\",\"second_words\",\"second_ok\",\"before_restore\"},\"place\",\"backups\":[{\"backup\",\"at\",\"reason\",
+\"second\",\"sound\",\"trouble\",\"people\",\"organisations\",\"meetings\",\"newest\",\"size\"}]}
+Every command backs the ledger up by itself when something changed and the last backup is older than a quarter of an hour.";
+
+pub(super) const RESTORE: &str = "\
+JSON: {\"message\",\"status\"}; with --compare {\"backup\",\"summary\",\"counts\":[{\"kind\",\"label\",\"then\",\"now\"}],\"newest_now\",
+\"since\":[\"…\"],\"since_count\",\"differences\":[{\"kind\",\"label\",\"added\",\"changed\",\"missing\",\"added_names\",\"changed_names\",\"missing_names\"}]}";
+
+pub(super) const RECOVER: &str = "\
+JSON: {\"dir\",\"message\",\"findings\":[\"…\"],\"backups\":[…],\"bad_backups\":[…],\"can_salvage\",\"salvage\"};
+with --from or --salvage {\"message\",\"lines\":[\"…\"],\"set_aside\",\"status\"}";

@@ -1,5 +1,6 @@
 //! One function for each command: arguments to requests, answers to JSON or words.
 
+mod backup;
 mod encounters;
 mod files;
 mod keys;
@@ -49,6 +50,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             return keys::passphrase(&mut sitting, &mut out, &dir, request)
                 .map(|()| ExitCode::SUCCESS);
         }
+        Command::Recover(request) => {
+            let mut sitting = Sitting::new(&arguments, None);
+            let dir = match &request.dir {
+                Some(dir) => dir,
+                None => sitting.named(&arguments)?,
+            };
+            return backup::recover(&mut sitting, &mut out, dir, request)
+                .map(|()| ExitCode::SUCCESS);
+        }
         Command::Call(call) => {
             let mut sitting = Sitting::new(&arguments, call.home.clone());
             if let Some(dir) = &arguments.ledger {
@@ -74,7 +84,8 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         | Command::Call(_)
         | Command::Check(_)
         | Command::Unseal(_)
-        | Command::Passphrase(_) => {}
+        | Command::Passphrase(_)
+        | Command::Recover(_) => {}
         Command::Import(import) => files::import(sitting, out, import)?,
         Command::Imports => files::imports(sitting, out)?,
         Command::People(request) => people::list(sitting, out, request)?,
@@ -97,6 +108,8 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         Command::History(request) => reports::history(sitting, out, request)?,
         Command::Undo => ledger::undo(sitting, out, "undo")?,
         Command::Redo => ledger::undo(sitting, out, "redo")?,
+        Command::Backup(request) => backup::backup(sitting, out, request)?,
+        Command::Restore(request) => backup::restore(sitting, out, &request)?,
         Command::Status(request) => ledger::status(sitting, out, request)?,
     }
     Ok(())

@@ -123,7 +123,7 @@ pub(crate) fn closing(session: &mut Session) {
 }
 
 /// A backup on this thread, at the second place as well.
-pub(super) fn now(session: &mut Session, reason: Reason) {
+pub(crate) fn now(session: &mut Session, reason: Reason) {
     finish(session);
     if let Some(job) = job(session, Some(reason)) {
         let outcome = job.run();
@@ -142,7 +142,7 @@ pub(super) fn second_now(session: &mut Session) {
 }
 
 /// Waits for one that is going on.
-pub(super) fn finish(session: &mut Session) {
+pub(crate) fn finish(session: &mut Session) {
     if let Some(running) = session.backups.running.take() {
         let outcome = running.finish();
         take_in(session, outcome);

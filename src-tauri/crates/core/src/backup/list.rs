@@ -15,7 +15,7 @@ use crate::{Error, Nothing, Result, Session, file, request};
 pub fn backups(session: &mut Session, _request: Nothing) -> Result<Backups> {
     let ledger = session.ledger()?;
     let mut rows = own_and_second(ledger)?;
-    rows.sort_by(|(one, _), (other, _)| other.name.cmp(&one.name));
+    rows.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.name));
     Ok(Backups {
         status: tell::status(session, ledger),
         place: ledger

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use crate::session::Status;
 
-pub(crate) use automatic::{Automatic, before, closing, opened};
+pub(crate) use automatic::{Automatic, before, closing, finish, now, opened};
 pub use automatic::{idle, is_running};
 pub use compare::compare_backup;
 pub use list::{backups, make_backup, set_backup_place};

@@ -1,11 +1,17 @@
 //! Forgetting a person (個人情報の消去): their data and its past go for good; old minutes keep role and organisation.
 
+mod tell;
+
 use std::path::PathBuf;
 
+use chrono::{DateTime, Timelike as _, Utc};
+use ledger::backup::Reason;
+use ledger::{OperationId, PersonId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ById, Exported, Nothing, Result, Session};
+use crate::log::words::Teller;
+use crate::{ById, Exported, Nothing, Result, Session, backup, file, request};
 
 /// What forgetting would do; nothing is written.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -21,8 +27,10 @@ pub struct ForgetPreview {
     pub removed: Vec<Counted>,
     /// Where the name is replaced, by kind; none with count 0.
     pub replaced: Vec<Counted>,
-    /// Texts that hold the family name alone: they stay, for her to look at.
+    /// Texts that hold the family name alone: they stay, for her to look at. At most 50.
     pub mentions: Vec<Mention>,
+    /// How many there are in all.
+    pub mentioned: u32,
     /// In words: what to know before; a coordinator's own card, backups that keep it, no way back.
     pub warnings: Vec<String>,
     /// Backups that still hold the person.
@@ -88,8 +96,39 @@ pub struct SaveReceipt {
 /// # Errors
 /// `NoRecord`.
 pub fn forget_preview(session: &mut Session, request: ById) -> Result<ForgetPreview> {
-    let _ = (session, request);
-    todo!()
+    let id: PersonId = request::id("id", &request.id)?;
+    let (name, in_trash, is_me) = tell::whom(session, id)?;
+    let stand = tell::stand(session, id)?;
+    let forgotten = session.ledger_mut()?.forget_preview(id, &stand)?;
+    let backups = session.ledger()?.count_backups()?;
+    let style = session.style();
+    let teller = Teller::of(session)?;
+    let mut warnings = vec![style.word("forget.for_good").to_owned()];
+    let mut warn = |is: bool, key: &str| {
+        if is {
+            warnings.push(style.word(key).to_owned());
+        }
+    };
+    warn(is_me, "forget.is_me");
+    warn(forgotten.namesake, "forget.namesake");
+    warn(forgotten.exports > 0, "forget.exports");
+    warn(backups > 0, "forget.backups");
+    Ok(ForgetPreview {
+        id: id.to_string(),
+        name,
+        in_trash,
+        replaced_by: stand.name,
+        removed: tell::removed(style, &forgotten),
+        replaced: tell::replaced(style, &forgotten),
+        mentions: forgotten
+            .mentions
+            .iter()
+            .map(|mention| tell::mention(&teller, mention))
+            .collect(),
+        mentioned: number(forgotten.mentioned),
+        warnings,
+        backups: number(backups),
+    })
 }
 
 /// Forgets a person for good, also one in the trash, and gives the receipt.
@@ -97,8 +136,32 @@ pub fn forget_preview(session: &mut Session, request: ById) -> Result<ForgetPrev
 /// # Errors
 /// `NoRecord`; nothing is forgotten when it fails.
 pub fn forget_person(session: &mut Session, request: ForgetPerson) -> Result<Receipt> {
-    let _ = (session, request);
-    todo!()
+    let id: PersonId = request::id("id", &request.id)?;
+    // A backup that is being made beside would hold the person and count as newer.
+    backup::finish(session);
+    tell::whom(session, id)?;
+    let stand = tell::stand(session, id)?;
+    let (style, now) = (session.style(), session.now);
+    let kept = session.ledger()?.count_backups()?;
+    let backups_too = request.backups_too;
+    let (_, receipt) = session
+        .ledger_mut()?
+        .forget(id, &stand, now.utc, |forgotten| {
+            tell::receipt(style, now, &stand, forgotten, backups_too.then_some(kept))
+        })?;
+    if backups_too {
+        // The new one first: she is never without.
+        backup::now(session, Reason::Hand);
+        let ledger = session.ledger()?;
+        let newest = ledger.newest_backup()?;
+        ledger.remove_backups(newest.filter(|name| name.at() >= at_second(now.utc)))?;
+    }
+    tell::kept(session, receipt)
+}
+
+/// Names of backups have whole seconds.
+fn at_second(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.with_nanosecond(0).unwrap_or(at)
 }
 
 /// All receipts, newest first.
@@ -106,8 +169,13 @@ pub fn forget_person(session: &mut Session, request: ForgetPerson) -> Result<Rec
 /// # Errors
 /// Of the ledger.
 pub fn receipts(session: &mut Session, _request: Nothing) -> Result<Receipts> {
-    let _ = session;
-    todo!()
+    let rows = session.ledger()?.read().receipts()?;
+    Ok(Receipts {
+        rows: rows
+            .into_iter()
+            .map(|receipt| tell::kept(session, receipt))
+            .collect::<Result<_>>()?,
+    })
 }
 
 /// Writes a receipt to a text file.
@@ -115,6 +183,29 @@ pub fn receipts(session: &mut Session, _request: Nothing) -> Result<Receipts> {
 /// # Errors
 /// `NoRecord`, `Refused` for a place inside a ledger, `File`.
 pub fn save_receipt(session: &mut Session, request: SaveReceipt) -> Result<Exported> {
-    let _ = (session, request);
-    todo!()
+    let path = request::place("path", &request.path)?;
+    let id: OperationId = request::id("id", &request.id)?;
+    let receipt = session
+        .ledger()?
+        .read()
+        .receipts()?
+        .into_iter()
+        .find(|receipt| receipt.id == id)
+        .ok_or_else(|| ledger::Error::NoRecord {
+            kind: "receipt",
+            id: id.to_string(),
+        })?;
+    file::outside_ledgers("path", path)?;
+    // Editors of Windows know UTF-8 by the mark.
+    let text = format!("\u{feff}{}\n", receipt.text).replace('\n', "\r\n");
+    file::write(path, text.as_bytes())?;
+    Ok(Exported {
+        path: path.display().to_string(),
+        left_out: 0,
+        message: String::new(),
+    })
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -201,6 +201,22 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Where a text stands: the record and the field.
+    pub(crate) fn place(&self, table: &str, id: &str, field: &str) -> String {
+        let part = match self.whole(table, id) {
+            Some(whole) => self.words.fill(
+                "log.place_of",
+                &[("whole", &whole), ("kind", &self.kind(table))],
+            ),
+            None => self.kind(table),
+        };
+        format!(
+            "{part}{}{}",
+            self.words.get("list.separator"),
+            self.column(table, field)
+        )
+    }
+
     /// The same as a part of a card that stands around it: 所属「訪問看護ステーション なぎ」.
     pub(crate) fn part(&self, table: &str, id: &str) -> String {
         self.words.fill(

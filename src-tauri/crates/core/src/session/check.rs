@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Language, frame};
 use crate::Result;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// What the check found.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,19 +54,22 @@ pub fn check_at(dir: &Path, passphrase: &str, language: Language) -> Result<Chec
         findings: report
             .findings
             .into_iter()
-            .map(|Finding { trouble, lines }| {
-                let id = id(trouble);
-                CheckFinding {
-                    trouble: id.to_owned(),
-                    count: lines.len(),
-                    message: words.fill(&format!("check.{id}"), &[("count", &lines.len())]),
-                    lines,
-                }
+            .map(|finding| CheckFinding {
+                trouble: id(finding.trouble).to_owned(),
+                count: finding.lines.len(),
+                message: finding_words(words, &finding),
+                lines: finding.lines,
             })
             .collect(),
         advice: advice.to_owned(),
         rows: report.rows,
     })
+}
+
+/// One trouble in words, with its count.
+pub(crate) fn finding_words(words: &Words, finding: &Finding) -> String {
+    let key = format!("check.{}", id(finding.trouble));
+    words.fill(&key, &[("count", &finding.lines.len())])
 }
 
 fn id(trouble: Trouble) -> &'static str {

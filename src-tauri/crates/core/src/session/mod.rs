@@ -17,6 +17,7 @@ use crate::keys::{Pending, Recovery};
 use crate::words::words;
 use crate::{Error, Result, Written, vocabulary::Entry};
 
+pub(crate) use check::finding_words;
 pub use check::{CheckFinding, Checked, check_at};
 pub use frame::{
     close_ledger, make_sample, new_ledger, open_ledger, open_sample, redo, status, undo, vocabulary,

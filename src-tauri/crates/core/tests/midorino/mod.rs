@@ -23,6 +23,8 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day as 2026-11-22")
 }
 
+pub(crate) const PASSPHRASE: &str = "みどり野の春";
+
 pub(crate) const TODAY: &str = "2026-11-22";
 
 pub(crate) struct Midorino {
@@ -68,7 +70,7 @@ impl Midorino {
         };
         let new = NewLedger {
             dir: dir.into(),
-            passphrase: "みどり野の春".to_owned(),
+            passphrase: PASSPHRASE.to_owned(),
             region: "みどり野地域".to_owned(),
             prefecture: String::new(),
             municipalities: vec!["みどり野市".to_owned(), "若葉町".to_owned()],

@@ -126,7 +126,7 @@ fn find(dir: &Path, passphrase: &Passphrase, place: Option<&Path>) -> Result<Fou
             backups.extend(listed(&more, &key));
         }
     }
-    backups.sort_by(|(one, _), (other, _)| other.name.cmp(&one.name));
+    backups.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.name));
     Ok(Found {
         key,
         keys,

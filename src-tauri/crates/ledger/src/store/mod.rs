@@ -5,7 +5,7 @@ mod draft;
 mod holder;
 pub(crate) mod lock;
 pub(crate) mod open;
-mod operation;
+pub(crate) mod operation;
 pub(crate) mod record;
 mod undo;
 
@@ -125,7 +125,7 @@ pub struct Ledger {
     // In this order they are dropped: the lock goes last.
     pub(crate) connection: Connection,
     pub(crate) key: DataKey,
-    ids: ContextV7,
+    pub(crate) ids: ContextV7,
     pub(crate) dir: PathBuf,
     _lock: lock::Lock,
     /// How the backup before the migration went, when opening made one.

@@ -214,7 +214,7 @@ pub(crate) fn count_size(connection: &Connection, seq: i64) -> Result<()> {
 }
 
 /// Something changed: a backup is worth making.
-pub(super) fn count_write(connection: &Connection) -> Result<()> {
+pub(crate) fn count_write(connection: &Connection) -> Result<()> {
     connection
         .prepare_cached("UPDATE state SET writes = writes + 1")?
         .execute([])?;

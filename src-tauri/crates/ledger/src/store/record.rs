@@ -1,7 +1,8 @@
 //! What every noun needs: reading one or all, making, changing, deleting a record.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, ToSql, params_from_iter};
-use uuid::{Timestamp, Uuid};
+use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::{Read, Write};
 use crate::schema::tables::WITH_TRASH;
@@ -68,9 +69,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// A new id: later than every other of this opening, and of the time of the operation.
     pub(crate) fn new_id<T: From<Uuid>>(&self) -> T {
-        let seconds = u64::try_from(self.now.timestamp()).unwrap_or(0);
-        let time = Timestamp::from_unix(self.ids, seconds, self.now.timestamp_subsec_nanos());
-        T::from(Uuid::new_v7(time))
+        T::from(new_id_at(self.now, self.ids))
     }
 
     pub(crate) fn insert(&self, table: &str, id: &dyn ToSql, values: &Values<'_>) -> Result<()> {
@@ -167,6 +166,16 @@ impl Write<'_> {
         }
         Ok(())
     }
+}
+
+/// An id of that time, later than every other of this opening.
+pub(crate) fn new_id_at(now: DateTime<Utc>, ids: &ContextV7) -> Uuid {
+    let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+    Uuid::new_v7(Timestamp::from_unix(
+        ids,
+        seconds,
+        now.timestamp_subsec_nanos(),
+    ))
 }
 
 pub(crate) fn no_record(kind: &'static str, id: &impl ToString) -> Error {

@@ -1,6 +1,6 @@
 //! The change log as far as it can be read, and what it knows of records.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -29,7 +29,7 @@ pub(super) struct Log {
 impl Log {
     pub(super) fn read(source: &mut Source) -> Result<Self> {
         let there = source.tables()?;
-        let mut of = |table: &str| -> Result<Rows<i64>> {
+        let mut of = |table: &str, elsewhere: &[&str]| -> Result<Rows<i64>> {
             if !there.contains(table) {
                 return Ok(Rows {
                     rows: BTreeMap::new(),
@@ -38,14 +38,15 @@ impl Log {
             }
             let columns = source.columns(table)?;
             rows::read(source, table, "seq", &columns, |source| {
-                let sql = format!("SELECT coalesce(max(seq), 0) FROM {table}");
-                let most = source
-                    .once(|connection| Ok(connection.query_row(&sql, [], |row| row.get(0))?))
-                    .unwrap_or(MOST);
-                (1..=most).collect()
+                let mut numbers: BTreeSet<i64> = BTreeSet::new();
+                for question in elsewhere {
+                    numbers.extend(rows::column::<i64>(source, question));
+                }
+                numbers.into_iter().collect()
             })
         };
-        let (operations, changes) = (of("operation")?, of("change")?);
+        let operations = of("operation", &NUMBERS_OF_OPERATIONS)?;
+        let changes = of("change", &NUMBERS_OF_CHANGES)?;
         let broken = operations.broken || changes.broken;
         let alive = alive(&operations.rows, &changes.rows);
         Ok(Self {
@@ -136,8 +137,15 @@ fn alive(operations: &BTreeMap<i64, Row>, changes: &BTreeMap<i64, Row>) -> HashM
     alive
 }
 
-/// No ledger has more; only asked for when the table's end can't be read.
-const MOST: i64 = 5_000_000;
+/// Where else the numbers of operations and of changes stand: indexes hold them beside what they order.
+const NUMBERS_OF_OPERATIONS: [&str; 2] = [
+    "SELECT seq FROM operation INDEXED BY sqlite_autoindex_operation_1 ORDER BY id",
+    "SELECT DISTINCT operation FROM change INDEXED BY change_by_operation",
+];
+const NUMBERS_OF_CHANGES: [&str; 2] = [
+    "SELECT seq FROM change INDEXED BY change_by_operation ORDER BY operation",
+    "SELECT seq FROM change INDEXED BY change_by_record ORDER BY record",
+];
 
 fn value(row: &Row, column: &str) -> Value {
     row.iter()

@@ -60,6 +60,31 @@ pub(super) fn is_worth_trying(dir: &Path, key: &DataKey) -> bool {
 /// Copies to read from: reading a log may write to the file.
 const SCRATCH: &str = "salvage.part";
 
+/// Copies, lightened: the copy is opened anew at each damaged page, and most of its schema are triggers, which reading
+/// doesn't need.
+fn light_copy(dir: &Path, scratch: &Path, key: &DataKey) -> Result<PathBuf> {
+    let path = copy(dir, scratch)?;
+    if drop_triggers(&path, key).is_err() {
+        return copy(dir, scratch);
+    }
+    Ok(path)
+}
+
+fn drop_triggers(path: &Path, key: &DataKey) -> Result<()> {
+    let connection = open::connect(path, key, OpenFlags::empty())?;
+    let names: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let drops: String = names
+        .iter()
+        .map(|name| format!("DROP TRIGGER \"{name}\";"))
+        .collect();
+    connection.execute_batch(&format!("BEGIN; {drops} COMMIT"))?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
 fn copy(dir: &Path, scratch: &Path) -> Result<PathBuf> {
     let _ = std::fs::remove_dir_all(scratch);
     crate::backup::place::make_folder(scratch)?;
@@ -84,7 +109,7 @@ pub(super) fn salvage(
     now: DateTime<Utc>,
 ) -> Result<(Connection, Vec<Salvaged>)> {
     let scratch = dir.join(SCRATCH);
-    let done = copy(dir, &scratch).and_then(|path| {
+    let done = light_copy(dir, &scratch, key).and_then(|path| {
         let mut source = Source::new(&path, key);
         let connection = fresh(prepared, key, now)?;
         let told = fill(&mut source, &connection, now)?;

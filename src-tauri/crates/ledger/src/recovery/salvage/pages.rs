@@ -34,7 +34,10 @@ impl Source {
             // Its log, which is a copy too, is taken into it.
             let connection =
                 open::with_key(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-            connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA query_only = ON")?;
+            // As if its schema were to be mended by hand: only then SQLite opens a file that is shorter than it says.
+            connection.execute_batch(
+                "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; PRAGMA writable_schema = ON",
+            )?;
             open::prove(&connection, &self.path)?;
             self.connection = Some(connection);
         }

@@ -1,6 +1,6 @@
 //! All rows of a table that can be reached around damaged pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rusqlite::types::{FromSql, ToSql, Value};
 
@@ -9,8 +9,9 @@ use super::{Row, log};
 use crate::Result;
 use crate::schema::tables::Table;
 
-/// Looks into gaps of one table before the rest is given up: each costs an opening, about a millisecond.
-const LOOKS: usize = 50_000;
+/// Looks into the gaps of one table before the rest is given up; each costs an opening, a few milliseconds. They are spread evenly:
+/// of a large gap every stretch that is longer than this part of it is found.
+const LOOKS: usize = 2_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -161,9 +162,10 @@ impl<K: Ord + Clone + ToSql + FromSql> Reader<'_, K> {
 
     /// From the middle of each gap outwards, until every candidate was met or can't be.
     fn gaps(&mut self, candidates: &[K]) -> Result<()> {
-        let mut gaps = vec![candidates];
+        // Wide gaps first.
+        let mut gaps = VecDeque::from([candidates]);
         let mut looks = 0;
-        while let Some(gap) = gaps.pop() {
+        while let Some(gap) = gaps.pop_front() {
             let (left, rest) = gap.split_at(gap.len() / 2);
             let Some((middle, right)) = rest.split_first() else {
                 continue;
@@ -172,20 +174,27 @@ impl<K: Ord + Clone + ToSql + FromSql> Reader<'_, K> {
             if looks > LOOKS {
                 break;
             }
-            if let End::Broken(reached) = self.walk(Some(middle), Way::Up)? {
-                let reached = reached.unwrap_or_else(|| middle.clone());
-                gaps.push(
-                    right
-                        .get(right.partition_point(|key| *key <= reached)..)
-                        .unwrap_or_default(),
-                );
+            let reached = match self.walk(Some(middle), Way::Up)? {
+                End::Whole => None,
+                End::Broken(None) => {
+                    // Its own page is damaged: looking down from it would stop at once as well.
+                    gaps.push_back(right);
+                    gaps.push_back(left);
+                    continue;
+                }
+                End::Broken(reached) => reached,
+            };
+            if let Some(reached) = reached {
+                let beyond = right.partition_point(|key| *key <= reached);
+                gaps.push_back(right.get(beyond..).unwrap_or_default());
             }
-            if let End::Broken(reached) = self.walk(Some(middle), Way::Down)? {
-                let reached = reached.unwrap_or_else(|| middle.clone());
-                gaps.push(
-                    left.get(..left.partition_point(|key| *key < reached))
-                        .unwrap_or_default(),
-                );
+            match self.walk(Some(middle), Way::Down)? {
+                End::Whole => {}
+                End::Broken(None) => gaps.push_back(left),
+                End::Broken(Some(reached)) => {
+                    let before = left.partition_point(|key| *key < reached);
+                    gaps.push_back(left.get(..before).unwrap_or_default());
+                }
             }
         }
         Ok(())
@@ -213,18 +222,23 @@ fn ids_elsewhere(source: &mut Source, table: &str) -> BTreeSet<String> {
         ));
     }
     for question in questions {
-        let found = source.once(|connection| {
-            let mut statement = connection.prepare(&question)?;
-            let mut rows = statement.query([])?;
-            // What was read up to a damaged page counts.
-            while let Ok(Some(row)) = rows.next() {
-                ids.insert(row.get::<_, String>(0)?);
-            }
-            Ok(())
-        });
-        // An error that ended the walk quietly leaves the connection unusable.
-        drop(found);
-        source.stumbled();
+        ids.extend(column(source, &question));
     }
     ids
+}
+
+/// The first column of all rows up to the first page that can't be read.
+pub(super) fn column<K: Ord + FromSql>(source: &mut Source, question: &str) -> BTreeSet<K> {
+    let mut found = BTreeSet::new();
+    let read = source.once(|connection| {
+        let mut statement = connection.prepare(question)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0)?);
+        }
+        Ok(())
+    });
+    // What was read before counts.
+    drop(read);
+    found
 }
