@@ -3,7 +3,10 @@
 //!
 //! Nothing here may panic or take long; where a parser promises more, that is asserted.
 
-#![allow(unreachable_pub, reason = "the drivers of cargo-fuzz and the tests each take this file in as a module of their own")]
+#![allow(
+    unreachable_pub,
+    reason = "the drivers of cargo-fuzz and the tests each take this file in as a module of their own"
+)]
 
 use std::path::Path;
 
