@@ -49,10 +49,9 @@ fn import(region: &mut Midorino) -> (String, Vec<String>) {
         |fields| fields.email = "takasaki@nagi.example".to_owned(),
         |_| {},
     );
-    let path = region.path("名簿.csv");
     let text = "氏名,所属,電話,メール\n髙﨑 恵,訪問看護ステーション なぎ,000-0000-0001,takasaki@nagi.example\n\
         𠮷村 いづみ,わかば調剤薬局,000-0000-0002,\n鴨志田 学,わかば調剤薬局,000-0000-0003,\n";
-    std::fs::write(&path, text).expect("a file");
+    let path = region.put("名簿.csv", text);
     let request = json!({"path": path, "encoding": null, "source": "早乙女 徹さん（メールで）", "decisions": []});
     let taken = call(region, "import_contacts", request);
     let people = taken["result"]["rows"]
