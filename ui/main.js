@@ -4,7 +4,7 @@
 // A screen is a module with `mount(root, params, app)` that gives `{ destroy() }`. Data flows down from `app.call`; every write
 // goes through `app.write`, which announces the operation, offers to take it back, and tells all screens which tables changed.
 
-import { asProblem, call, chooseFile, choosePlace, namedLedger, onDroppedFile, started } from "./api.js";
+import { asProblem, call, chooseFile, choosePlace, namedLedger, onDroppedFile, openFolder, openMail, started } from "./api.js";
 import { flushAll } from "./parts/drafts.js";
 import { mountFrame } from "./parts/frame.js";
 import { watchIdle } from "./parts/idle.js";
@@ -56,6 +56,7 @@ let turns = 0;
 let draftsOf = "";
 let locking = false;
 const LOOK_AGAIN_MS = 20_000;
+const FIRST_LOOK_MS = 4_000;
 /** A ledger that could not be opened, and what is known of it. @type {{ledger: import("./types.d.ts").DamagedLedger, dir: string, passphrase: string} | null} */
 let damaged = null;
 /** Problems that have a way out of their own. */
@@ -121,6 +122,10 @@ export const app = {
   },
   chooseFile,
   choosePlace,
+  /** @param {string} path */
+  openFolder: (path) => openFolder(path).catch(app.fail),
+  /** @param {string} address */
+  openMail: (address) => openMail(address).catch(app.fail),
   keys: { guarded },
   sign,
   /** A ledger was opened, made or closed. @param {Status} next @param {string} [to] address of the first screen */
@@ -130,6 +135,8 @@ export const app = {
     typed.put(PLACE, null);
     history.replaceState(null, "", typeof before === "string" ? before : status.ledger ? to : "#/start");
     show();
+    // The first backup is made in the quiet moment after opening.
+    setTimeout(() => { if (status.ledger && !locking) app.refresh().catch(() => {}); }, FIRST_LOOK_MS);
   },
   /** The frame's state came with an answer; the screen stays. @param {Status} next */
   async took(next) {
@@ -306,7 +313,10 @@ async function begin() {
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
     // Backups make themselves in quiet moments: the status line keeps up with them.
-    setInterval(() => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); }, LOOK_AGAIN_MS);
+    const lookAgain = () => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); };
+    setInterval(lookAgain, LOOK_AGAIN_MS);
+    // The first one follows the opening at once.
+    setTimeout(lookAgain, LOOK_AGAIN_MS / 4);
     watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();

@@ -387,9 +387,13 @@ removed: Array<Counted>,
  */
 replaced: Array<Counted>, 
 /**
- * Texts that hold the family name alone: they stay, for her to look at.
+ * Texts that hold the family name alone: they stay, for her to look at. At most 50.
  */
 mentions: Array<Mention>, 
+/**
+ * How many there are in all.
+ */
+mentioned: number, 
 /**
  * In words: what to know before; a coordinator's own card, backups that keep it, no way back.
  */
@@ -411,7 +415,7 @@ export type History = { changes: Array<HistoryRow>,
 more: boolean, };
 export type HistoryRequest = { 
 /**
- * Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …
+ * Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …; empty: whichever has the id.
  */
 table: string, id: string, 
 /**

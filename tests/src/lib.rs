@@ -1,5 +1,6 @@
 //! What the whole-program tests share: a virtual display, the real window, files and programs to look at results from outside.
 
+pub mod clear;
 pub mod display;
 mod fields;
 pub mod killing;

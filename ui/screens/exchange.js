@@ -14,7 +14,7 @@ export function mount(root, params, app) {
   let desk = null;
   const place = el("div", { class: "desk-place" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
-  const before = el("section", { class: "card" });
+  const before = el("section", { class: "card before" });
   const screen = el("div", { class: "screen-exchange" }, el("div", { class: "head" }, el("h1", {}, app.t("exchange.title"))), problem, place);
   root.append(screen);
 

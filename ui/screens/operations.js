@@ -91,7 +91,7 @@ export function mount(root, _params, app) {
       const done = /** @type {TakenBack} */ (await app.call("undo_operation", { id: row.id }));
       opened = "";
       await app.changed(done.tables);
-      app.undoable(done.summary || done.operation);
+      app.undoable([done.operation, done.summary].filter((words) => words !== "").join("　"));
     } catch (error) {
       app.fail(error);
       button.disabled = false;

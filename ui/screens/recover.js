@@ -50,7 +50,7 @@ export function mount(root, _params, app) {
     screen.replaceChildren(
       el("header", {}, el("h1", { tabindex: "-1" }, app.t("recover.done")), el("p", {}, done.message)),
       done.lines.length === 0 ? "" : el("section", { class: "card" }, el("ul", { class: "list" }, done.lines.map((line) => el("li", {}, line)))),
-      el("p", { class: "small" }, app.t("recover.set_aside", { place: done.set_aside })),
+      done.message.includes(done.set_aside) ? "" : el("p", { class: "small" }, app.t("recover.set_aside", { place: done.set_aside })),
       el("p", {}, el("button", { type: "button", class: "primary", on: { click: () => { app.leaveDamaged(); app.restart(done.status); } } }, app.t("recover.open"))));
     screen.querySelector("h1")?.focus();
   }

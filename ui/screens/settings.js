@@ -114,7 +114,7 @@ export function mount(root, _params, app) {
       el("ul", { class: "list" }, card.coordinators.map((one) => el("li", {}, el("button", { type: "button", class: "link grow", on: { click: () => app.openRecord("person", one.person) } }, one.name), el("span", { class: "small" }, String(kinds.get(one.kind) ?? one.kind)), one.me ? el("span", { class: "chip good" }, app.t("settings.me")) : null))),
       el("p", { class: "small" }, app.t("settings.add_coordinator")),
       el("div", { class: "row" }, kind, el("label", {}, me, " ", app.t("settings.as_me")), who.element),
-      el("h3", {}, app.t("settings.place")), el("p", { class: "small place" }, app.status().ledger?.dir ?? ""),
+      el("h3", {}, app.t("settings.place")), el("p", { class: "small place" }, app.status().ledger?.dir ?? "", " ", el("button", { type: "button", class: "link", on: { click: () => app.openFolder(app.status().ledger.dir) } }, app.t("settings.open_folder"))),
       app.status().ledger?.cloud ? el("p", { class: "banner" }, app.status().ledger.cloud) : "",
       el("p", {}, el("button", { type: "button", on: { click: () => app.call("close_ledger", {}).then(app.restart).catch(app.fail) } }, app.t("settings.close"))));
     townRestored.form("municipality", fillTown, () => "");

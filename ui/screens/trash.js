@@ -56,7 +56,7 @@ export function mount(root, _params, app) {
     try {
       const done = /** @type {import("../types.d.ts").TakenBack} */ (await app.call("restore_from_trash", { id: row.id }));
       await app.changed(done.tables);
-      app.undoable(done.summary || done.operation);
+      app.undoable(done.operation);
       const kept = keptList(app, done.kept);
       told.replaceChildren(...(kept === null ? [] : [kept]));
     } catch (error) {

@@ -1,4 +1,5 @@
 //! `writer DIR PASSPHRASE SEED PIECES`: works in a ledger and says so, line by line, until it is done or killed.
+//! `writer --held DIR PASSPHRASE NAME NOTE TEXT DRAFT`: keeps a person, a word about her, a line and a draft, says `held` and waits.
 //! `writer --stage STAGE FOLDER OLD`: does one stage of the work that touches several files.
 
 use std::io::Write as _;
@@ -19,6 +20,17 @@ fn main() -> ExitCode {
         let done = stage
             .ok_or_else(|| format!("no stage {wanted}"))
             .and_then(|stage| stages::run(stage, Path::new(folder), Path::new(old)));
+        return ended(done);
+    }
+    if let [word, dir, passphrase, kept @ ..] = words.as_slice()
+        && word == "--held"
+    {
+        let done = stages::hold(Path::new(dir), passphrase, kept).map(|session| {
+            println!("held");
+            // Until it is killed; for an hour, should that be forgotten.
+            std::thread::sleep(std::time::Duration::from_secs(3600));
+            drop(session);
+        });
         return ended(done);
     }
     let [dir, passphrase, seed, pieces] = words.as_slice() else {

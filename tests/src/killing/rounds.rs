@@ -87,7 +87,7 @@ pub fn rounds(
 
 fn fresh(old: &Path, folder: &Path, round: u32) -> Result<Kept, String> {
     let dir = folder.join(format!("round-{round}.kaotsunagi"));
-    if round % (2 * SAME_LEDGER) == 0 {
+    if round.is_multiple_of(2 * SAME_LEDGER) {
         let bytes = std::fs::read(old).map_err(|error| format!("{}: {error}", old.display()))?;
         crate::write(&dir.join("ledger.db"), &bytes)?;
     } else {

@@ -159,6 +159,43 @@ pub fn recover_as_it_is(folder: &Path) -> Result<(), String> {
     Err(said)
 }
 
+/// Opens a ledger and keeps a person, a word about how to meet her, a minute line and a draft in it; it stays open.
+///
+/// # Errors
+/// What can't be done.
+pub fn hold(dir: &Path, passphrase: &str, kept: &[String]) -> Result<Session, String> {
+    let [name, note, text, draft] = kept else {
+        return Err("name, note, text and draft".to_owned());
+    };
+    let mut session = Session::new(None, now());
+    call(
+        &mut session,
+        "open_ledger",
+        json!({"dir": dir, "passphrase": passphrase}),
+    )?;
+    let fields = ledger::person::PersonFields {
+        name: name.clone(),
+        manner: note.clone(),
+        ..Default::default()
+    };
+    let request = json!({"fields": fields, "organisation": "", "title": ""});
+    call(&mut session, "add_person", request)?;
+    let fields = ledger::meeting::MeetingFields::new("連携会議", session.today());
+    let request = json!({"fields": fields, "new_series": "", "host_name": ""});
+    let meeting = call(&mut session, "add_meeting", request)?;
+    let fields = json!({
+        "agenda_item": null, "kind": "statement", "text": text, "speaker": null, "profession": null, "audience": "shared",
+    });
+    let request = json!({"meeting": meeting.get("id"), "fields": fields, "action": null});
+    call(&mut session, "add_line", request)?;
+    call(
+        &mut session,
+        "keep_draft",
+        json!({"id": "person.new", "text": draft}),
+    )?;
+    Ok(session)
+}
+
 fn newest(answer: &Value) -> Result<&Value, String> {
     answer
         .pointer("/backups/0/backup")

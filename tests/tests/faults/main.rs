@@ -8,9 +8,15 @@
     clippy::indexing_slicing
 )]
 
+#[cfg(target_os = "linux")]
+mod clear;
+#[cfg(target_os = "linux")]
+mod closed;
 mod crash;
 #[cfg(unix)]
 mod disk;
+#[cfg(unix)]
+mod full;
 mod held;
 mod killed;
 #[cfg(unix)]

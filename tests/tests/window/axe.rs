@@ -37,6 +37,75 @@ fn axe_finds_nothing_before_the_first_ledger() {
     });
 }
 
+#[test]
+fn axe_finds_nothing_on_keys_backups_and_the_past_in_light_and_in_japanese() {
+    keys_and_past("light", "ja");
+}
+
+#[test]
+fn axe_finds_nothing_on_keys_backups_and_the_past_in_dark_and_in_english() {
+    keys_and_past("dark", "en");
+}
+
+#[test]
+fn axe_finds_nothing_on_the_way_out_of_a_damaged_ledger() {
+    crate::ledger::with_a_damaged_one(async |window, _| {
+        window.find(".screen-recover .primary").await?;
+        let mut look = Look::begin(window, "light ja").await?;
+        look.at("the way out").await?;
+        window.click(".screen-recover .primary").await?;
+        window
+            .find(".screen-recover pre, .screen-recover .small")
+            .await?;
+        look.at("the way out, gone").await?;
+        look.done()
+    });
+}
+
+fn keys_and_past(theme: &'static str, language: &'static str) {
+    in_a_window(&[], async move |window| {
+        kaotsunagi_tests::steps::ledger::make(window).await?;
+        dress(window, theme, language).await?;
+        let dressed = format!("{theme} {language}");
+        let mut look = Look::begin(window, &dressed).await?;
+        window.click(".screen-settings details summary").await?;
+        look.at("settings with keys").await?;
+        screen(window, "sheet", ".screen-sheet .paper img[src]").await?;
+        look.at("the sheet").await?;
+        screen(window, "backups", ".screen-backups:not([aria-busy])").await?;
+        window.click(".screen-backups .primary").await?;
+        window.click(".backup-list button.backup").await?;
+        window.find("table.then-now").await?;
+        look.at("backups").await?;
+        // Somebody goes into the trash and comes back.
+        screen(window, "people", ".record-screen [role=option]").await?;
+        window.click(".master-head button").await?;
+        look.at("a new person").await?;
+        window.click(".record-screen [role=option]").await?;
+        window.click(".forget-link").await?;
+        window.find("dialog.forget[open]").await?;
+        look.at("forgetting").await?;
+        window.click("dialog.forget .row button").await?;
+        window.click(".card-end .danger").await?;
+        screen(window, "trash", ".screen-past .list li").await?;
+        look.at("trash").await?;
+        screen(window, "operations", "button.operation").await?;
+        window.click("button.operation").await?;
+        window.find(".under-operation .primary").await?;
+        look.at("operations").await?;
+        look.done()?;
+        window.click("footer.status .lock").await?;
+        window.find(".screen-locked").await?;
+        window.watch_anew().await?;
+        let mut look = Look::begin(window, &dressed).await?;
+        look.at("the locked window").await?;
+        window.click(".screen-locked .link").await?;
+        window.find("dialog[open] textarea").await?;
+        look.at("by the recovery key").await?;
+        look.done()
+    });
+}
+
 /// What axe found so far.
 struct Look<'a> {
     window: &'a Window,

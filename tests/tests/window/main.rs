@@ -12,6 +12,7 @@ mod ledger;
 mod lock;
 mod map;
 mod meeting;
+mod past;
 mod people;
 mod sheet;
 mod stages;

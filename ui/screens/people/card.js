@@ -53,7 +53,8 @@ export function mountCard(root, id, app, wants) {
   const post = el("p", { class: "post-words" });
   const met = el("p", { class: "small" });
   const log = el("button", { type: "button", class: "primary", on: { click: () => openEncounter(app, { id, name: name.textContent ?? "" }) } }, app.t("encounter.open"));
-  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log));
+  const mail = el("button", { type: "button", hidden: true, on: { click: () => app.openMail(saving.drafts.fields(id)?.email.trim() ?? "") } }, app.t("person.write_mail"));
+  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log, mail));
 
   const reach = section("person.reach", el("div", { class: "fields" },
     fields.text("phone", app.t("person.phone"), { type: "tel" }), fields.text("mobile", app.t("person.mobile"), { type: "tel" }), fields.text("email", app.t("person.email"), { type: "email" }), fields.text("fax", app.t("person.fax"), { type: "tel" }),
@@ -97,6 +98,7 @@ export function mountCard(root, id, app, wants) {
   function heading(now) {
     name.textContent = now.name.trim() === "" ? app.t("person.nameless") : now.name;
     kana.textContent = now.kana;
+    mail.hidden = !now.email.includes("@");
     if (!card) return;
     mark.replaceChildren(app.sign(card.row.group));
     chips.replaceChildren(...[

@@ -24,7 +24,7 @@ pub enum Cloud {
 impl Cloud {
     /// Its own name; that of another in words.
     #[must_use]
-    pub fn name<'a>(self, words: &'a Words) -> &'a str {
+    pub fn name(self, words: &Words) -> &str {
         match self {
             Self::OneDrive => "OneDrive",
             Self::Dropbox => "Dropbox",

@@ -1,5 +1,10 @@
 //! The data key and its two wrappings: what opens a ledger, what no longer does, and what is told.
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "also in what the tests share; files of the tests' own folders"
+)]
 
 use std::path::{Path, PathBuf};
 

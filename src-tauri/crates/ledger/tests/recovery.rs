@@ -2,6 +2,7 @@
 //! still be read.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test that cannot go on should say where; files are harmed on purpose"
 )]

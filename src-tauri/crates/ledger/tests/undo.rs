@@ -261,10 +261,10 @@ proptest! {
             prop_assert_eq!(&state(&kept.ledger), &states[at]);
         }
         prop_assert!(kept.ledger.undo(now()).unwrap().is_none());
-        for at in 1..states.len() {
+        for redone in states.iter().skip(1) {
             kept = reopen(kept);
             prop_assert!(kept.ledger.redo(now()).unwrap().is_some());
-            prop_assert_eq!(&state(&kept.ledger), &states[at]);
+            prop_assert_eq!(&state(&kept.ledger), redone);
         }
         prop_assert!(kept.ledger.redo(now()).unwrap().is_none());
         prop_assert_eq!(kept.ledger.check().unwrap().findings, vec![]);

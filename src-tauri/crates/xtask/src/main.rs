@@ -1,6 +1,7 @@
 //! `cargo xtask run | test | tour | bench | setup`: everything that a newcomer needs, in one word each.
 //! Knows nothing but the standard library, so that it builds at once.
 
+mod advice;
 mod bench;
 mod command;
 mod run;
@@ -15,6 +16,7 @@ cargo xtask run [--release] [LEDGER]   set up what is missing, build, open the a
 cargo xtask test [PART…]               set up, then all that CI runs; PART: style, rust, ui, window
 cargo xtask tour                       the nine steps by themselves in a real window; pictures and documents in target/tour
 cargo xtask bench                      figures in release: screens, search, start, layout, reading, documents
+cargo xtask bench --faults             500 rounds of kill -9 and every fault of the disk, none left out; takes its time
 cargo xtask setup                      only set up what is missing";
 
 fn main() -> ExitCode {
@@ -24,7 +26,7 @@ fn main() -> ExitCode {
         Some("run") => setup::all().and_then(|()| run::run(rest)),
         Some("tour") => setup::all().and_then(|()| run::tour()),
         Some("test") => setup::all().and_then(|()| test::test(rest)),
-        Some("bench") => setup::all().and_then(|()| bench::bench()),
+        Some("bench") => setup::all().and_then(|()| bench::bench(rest)),
         Some("setup") => setup::all(),
         Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

@@ -17,6 +17,7 @@ const PACKAGES: &[&str] = &[
     "xvfb",
     "xauth",
     "xdotool",
+    "strace",
     "dbus-x11",
     "poppler-utils",
     "libreoffice-writer",

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use crate::advice::advice;
 use crate::command::{Done, cargo, command, run, top};
 use crate::run::build;
 
@@ -23,6 +24,7 @@ pub(crate) fn test(words: &[String]) -> Done {
         ui()?;
     }
     if wanted("style") {
+        advice()?;
         run(cargo(&["fmt", "--all", "--check"]))?;
         run(cargo(&[
             "clippy",

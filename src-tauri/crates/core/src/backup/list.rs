@@ -1,6 +1,5 @@
 //! The list of backups, one by hand, and where the second place is.
 
-use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use ledger::backup::{self, Kept, Name, Reason};
@@ -16,7 +15,7 @@ use crate::{Error, Nothing, Result, Session, file, request};
 pub fn backups(session: &mut Session, _request: Nothing) -> Result<Backups> {
     let ledger = session.ledger()?;
     let mut rows = own_and_second(ledger)?;
-    rows.sort_by_key(|(kept, _)| Reverse(kept.name));
+    rows.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.name));
     Ok(Backups {
         status: tell::status(session, ledger),
         place: ledger

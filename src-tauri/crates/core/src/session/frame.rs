@@ -20,6 +20,8 @@ use crate::{
 };
 
 const ENDING: &str = "kaotsunagi";
+/// Operations that made the ledger: nothing was written in it yet.
+const MAKING: &[&str] = &["ledger.new", "sample.make"];
 
 /// The state of the window's frame.
 ///
@@ -75,8 +77,11 @@ fn ledger_status(session: &Session, ledger: &Ledger) -> Result<LedgerStatus> {
         cloud: session.cloud.map(|cloud| place::warning(cloud, words)),
         recovery,
         sheet,
-        saved_at: undo
-            .as_ref()
+        // Not what undo would take back: after forgetting somebody there is nothing to take back, and all is kept.
+        saved_at: read
+            .operations(1)?
+            .first()
+            .filter(|newest| !MAKING.contains(&newest.name.code.as_str()))
             .map(|newest| {
                 newest
                     .at

@@ -23,6 +23,8 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day as 2026-11-22")
 }
 
+pub(crate) const PASSPHRASE: &str = "みどり野の春";
+
 pub(crate) const TODAY: &str = "2026-11-22";
 
 pub(crate) struct Midorino {
@@ -68,7 +70,7 @@ impl Midorino {
         };
         let new = NewLedger {
             dir: dir.into(),
-            passphrase: "みどり野の春".to_owned(),
+            passphrase: PASSPHRASE.to_owned(),
             region: "みどり野地域".to_owned(),
             prefecture: String::new(),
             municipalities: vec!["みどり野市".to_owned(), "若葉町".to_owned()],
@@ -80,6 +82,14 @@ impl Midorino {
 
     pub(crate) fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
+    }
+
+    /// A file in the folder of the test; gives its path.
+    #[allow(clippy::disallowed_methods)] // a file of the test's own folder
+    pub(crate) fn put(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, text).expect("a file");
+        path
     }
 
     pub(crate) fn write<T>(&mut self, f: impl FnOnce(&Write<'_>) -> ledger::Result<T>) -> T {

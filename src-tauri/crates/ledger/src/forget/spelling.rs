@@ -108,12 +108,17 @@ impl Spellings {
             .cloned()
             .collect();
         longer.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let own: BTreeSet<String> = person
+            .names
+            .iter()
+            .map(|name| japanese::key::name(name))
+            .collect();
         families.retain(|family| !family.is_empty());
         let names = names
             .into_iter()
             .filter(|name| families.iter().any(|family| name.contains(family.as_str())))
             // Somebody of the same name: then nobody can tell who is meant.
-            .filter(|name| !person.names.contains(name) || with_names)
+            .filter(|name| with_names || !own.contains(&japanese::key::name(name)))
             .collect();
         Self {
             needles,

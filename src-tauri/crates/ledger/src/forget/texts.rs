@@ -104,12 +104,19 @@ fn replaced_within(spellings: &Spellings, text: &str) -> Option<String> {
                 }
                 None => false,
             },
-            serde_json::Value::Array(all) => all
-                .iter_mut()
-                .fold(false, |any, one| walk(spellings, one) || any),
-            serde_json::Value::Object(all) => all
-                .values_mut()
-                .fold(false, |any, one| walk(spellings, one) || any),
+            // Counted: every one is walked through, whatever the ones before it gave.
+            serde_json::Value::Array(all) => {
+                all.iter_mut()
+                    .filter_map(|one| walk(spellings, one).then_some(()))
+                    .count()
+                    > 0
+            }
+            serde_json::Value::Object(all) => {
+                all.values_mut()
+                    .filter_map(|one| walk(spellings, one).then_some(()))
+                    .count()
+                    > 0
+            }
             serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {
                 false
             }

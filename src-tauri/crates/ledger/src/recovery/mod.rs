@@ -5,7 +5,6 @@ mod aside;
 mod recover;
 mod salvage;
 
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use crate::backup::{self, Kept, look as backup_look, place, second};
@@ -127,7 +126,7 @@ fn find(dir: &Path, passphrase: &Passphrase, place: Option<&Path>) -> Result<Fou
             backups.extend(listed(&more, &key));
         }
     }
-    backups.sort_by_key(|(kept, _)| Reverse(kept.name));
+    backups.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.name));
     Ok(Found {
         key,
         keys,
