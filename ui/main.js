@@ -302,7 +302,7 @@ async function take(next) {
   if (settings.theme === "system") delete root.dataset.theme;
   else root.dataset.theme = settings.theme;
   root.style.setProperty("zoom", String((settings.zoom || 100) / 100));
-  root.style.setProperty("--zoom", String((settings.zoom || 100) / 100));
+  root.toggleAttribute("data-large", settings.zoom >= 150);
 }
 
 async function begin() {

@@ -17,6 +17,7 @@ mod people;
 mod sheet;
 mod stages;
 mod typed;
+mod zoom;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
