@@ -69,6 +69,7 @@ fn what_is_given_out_onto_a_full_disk_is_told_and_leaves_nothing_half() {
         "{words:?}: {}",
         String::from_utf8_lossy(&fine.stderr)
     );
+    std::fs::remove_file(folder.path().join(words[2])).expect("it was made");
 }
 
 #[test]
