@@ -62,6 +62,9 @@ pub(crate) fn tell(
     .map(|(key, count)| words.fill(key, &[("n", &count)]))
     .collect();
     let mut summary = parts.join(words.get("log.and"));
+    if told.removed + told.put_back + told.changed == 0 && told.traces > 0 {
+        summary = words.get("log.traces_only").to_owned();
+    }
     if told.is_nothing() {
         summary = words.get("log.nothing_left").to_owned();
     }

@@ -18,6 +18,8 @@ pub struct TakenBack {
     pub removed: usize,
     pub put_back: usize,
     pub changed: usize,
+    /// What an import remembers of its rows, taken back along with them or alone.
+    pub traces: usize,
     /// What stays, field by field, in the order in which the operation did it.
     pub kept: Vec<Kept>,
 }
@@ -26,7 +28,7 @@ impl TakenBack {
     /// Nothing was left to take back.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.removed + self.put_back + self.changed == 0
+        self.removed + self.put_back + self.changed + self.traces == 0
     }
 }
 
@@ -103,6 +105,13 @@ impl Read<'_> {
             removed: count(&mut plan.remove.iter()),
             put_back: count(&mut plan.put_back.iter().map(|(key, _)| key)),
             changed: count(&mut plan.change.iter().map(|(key, _)| key)),
+            traces: plan
+                .remove
+                .iter()
+                .chain(plan.put_back.iter().map(|(key, _)| key))
+                .chain(plan.change.iter().map(|(key, _)| key))
+                .filter(|(table, _)| rules::is_quiet(table))
+                .count(),
             kept: plan
                 .kept
                 .iter()
