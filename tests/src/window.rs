@@ -86,6 +86,7 @@ impl Window {
             .env("GSETTINGS_BACKEND", "keyfile")
             .env("XDG_CONFIG_HOME", &config)
             .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
             .env("NO_AT_BRIDGE", "1")
             // Our own choice for speed hangs the driver's screenshots; any value but 1 keeps the renderer.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")

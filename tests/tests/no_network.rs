@@ -101,7 +101,7 @@ const ARGUED: &[(&str, &str)] = &[
     ),
     (
         "dbus",
-        "the desktop's own bus, a socket of the file system: Tauri asks it for the theme",
+        "the desktop's own bus, a socket of the file system: Tauri asks it for the theme, and the keychain answers there",
     ),
     (
         "tokio",
@@ -185,7 +185,7 @@ fn what_sounds_like_the_network_is_argued() {
         "smtp", "proxy",
     ];
     // Letters of other words: `webp` is a picture, `kaotsunagi-network` the graph of people; names of HTML (`web_atoms`), a
-    // clock (`web-time`), texts of forms and of `data:`.
+    // clock (`web-time`), a writer of bytes (`cookie-factory`, in age), texts of forms and of `data:`.
     let other = [
         "image-webp",
         "kaotsunagi-network",
@@ -193,6 +193,7 @@ fn what_sounds_like_the_network_is_argued() {
         "data-url",
         "form_urlencoded",
         "web-time",
+        "cookie-factory",
         "webkit2gtk-sys",
         "soup3-sys",
     ];

@@ -246,3 +246,48 @@ fn a_failing_disk_under_closing_after_work() {
         println!("closing: {ending:?}, up to call {nth}");
     }
 }
+
+/// A ledger of the first schema is opened on a failing disk: it is brought up to date whole, or is still of the first schema.
+#[test]
+fn a_failing_disk_under_a_migration() {
+    disk::put_in();
+    let folder = world::quick_folder();
+    let prepared = folder.path().join("prepared.kaotsunagi");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ledgers/schema-1.db");
+    let bytes = std::fs::read(old).expect("the fixture");
+    kaotsunagi_tests::write(&prepared.join("ledger.db"), &bytes).expect("a ledger");
+    let place = folder.path().join("tried.kaotsunagi");
+    world::copy(&prepared, &place);
+    let migrated = everything(&world::open(&place).expect("opens"));
+    remove(&place);
+    for ending in ENDINGS {
+        let mut nth = 1;
+        loop {
+            let what = format!("call {nth}, {ending:?}");
+            world::copy(&prepared, &place);
+            disk::fail(nth, ending);
+            let told = world::open(&place).map(drop).err();
+            let fired = disk::heal();
+            if let Some(problem) = told {
+                assert!(
+                    matches!(problem.code.as_str(), "disk" | "disk_full"),
+                    "{what}: {problem:?}"
+                );
+            }
+            let session =
+                world::open(&place).unwrap_or_else(|problem| panic!("{what}: {problem:?}"));
+            let report = session.ledger().expect("open").check().expect("a report");
+            assert!(report.is_sound(), "{what}: {report:?}");
+            let found = everything(&session);
+            assert!(found == migrated, "{what}: {}", parting(&found, &migrated));
+            drop(session);
+            remove(&place);
+            if !fired {
+                break;
+            }
+            nth += stride(nth);
+        }
+        assert!(nth > 20, "{ending:?} fired {nth} times only");
+        println!("migration: {ending:?}, up to call {nth}");
+    }
+}

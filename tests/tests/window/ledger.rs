@@ -108,3 +108,20 @@ fn a_damaged_ledger_opens_the_way_out_and_stays_as_it_is_until_she_chooses() {
         })
     });
 }
+
+/// All that the engine keeps of a page lies below the window's home here: its data, its cache, its settings.
+#[test]
+fn the_window_leaves_nothing_of_a_ledger_in_clear() {
+    in_a_window(&[], async |window| {
+        ledger::make(window).await?;
+        ledger::close_and_reopen(window).await?;
+        let words = [
+            ledger::ME,
+            "うどう さやか",
+            ledger::PASSPHRASE,
+            "みどり野中央病院 地域連携室",
+        ];
+        let found = kaotsunagi_tests::clear::search(&window.home, &words)?;
+        hold(found.is_empty(), || format!("{found:#?}"))
+    });
+}

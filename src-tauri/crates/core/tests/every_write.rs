@@ -1,5 +1,9 @@
 //! Every write there is: named in both languages, taken back to the byte, done again to the byte, across restarts.
-#![allow(clippy::expect_used, clippy::indexing_slicing)] // also in what the tests share: a test may fail loudly
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing
+)] // also in what the tests share: a test may fail loudly
 
 mod midorino;
 

@@ -1,5 +1,9 @@
 //! What was done, in words; an import of last week taken back; the history of a person with all its parts; the trash.
-#![allow(clippy::expect_used, clippy::indexing_slicing)] // also in what the tests share: a test may fail loudly
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods
+)] // also in what the tests share: a test may fail loudly
 
 mod midorino;
 

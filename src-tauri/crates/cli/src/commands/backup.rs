@@ -68,9 +68,15 @@ fn table(sitting: &Sitting, out: &mut Output, backups: &[Value]) -> Result<(), F
             ]
         })
         .collect();
-    let headings = ["backup", "at", "why", "people", "size", "newest"]
-        .map(|column| sitting.fill(&format!("cli.backup.{column}"), &[]));
-    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let headings = [
+        "cli.backup.backup",
+        "cli.backup.at",
+        "cli.backup.why",
+        "cli.backup.people",
+        "cli.backup.size",
+        "cli.backup.newest",
+    ]
+    .map(|key| sitting.word(key));
     out.table(&headings, &rows)
 }
 

@@ -324,14 +324,16 @@ fn every_list_to_choose_from_is_there_in_both_languages() {
 #[test]
 fn times_of_day_follow_the_zone_that_is_passed_in_never_the_machines() {
     let (_dir, mut session) = midorino();
+    let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
+    assert_eq!(
+        ledger.saved_at, "",
+        "making the ledger is no saving of hers"
+    );
     for (hours, time) in [(9, "10:32"), (-5, "20:32"), (0, "01:32")] {
         session.at(kaotsunagi_core::Now {
             zone: chrono::FixedOffset::east_opt(hours * 3600).unwrap(),
             ..now()
         });
-        let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
-        // Making the ledger can't be undone, and is no saving of hers.
-        assert_eq!(ledger.saved_at, "");
         let id = crate::add(&mut session, &format!("髙﨑 恵 {hours}"), "", "", "", "");
         let ledger = status(&mut session, Nothing {}).unwrap().ledger.unwrap();
         assert_eq!(ledger.saved_at, time);
