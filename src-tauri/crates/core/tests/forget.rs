@@ -192,6 +192,19 @@ fn left_behind() -> Left {
     let path = region.path("議事録 髙﨑恵.md");
     let request = json!({"meeting": meeting, "audience": "shared", "format": "md", "path": path});
     call(&mut region, "export_minutes", request);
+    // Typed and not saved yet: on her own card, and in another form.
+    let text = json!({"note": "旧姓は山百合"}).to_string();
+    call(
+        &mut region,
+        "keep_draft",
+        json!({"id": format!("person:{her}"), "text": text}),
+    );
+    let text = json!({"lines": ["髙﨑恵さんより \"急ぎ\""]}).to_string();
+    call(
+        &mut region,
+        "keep_draft",
+        json!({"id": "line:new", "text": text}),
+    );
     // What could be redone would hold the name as well.
     let card = call(&mut region, "person", json!({"id": other}));
     let mut fields = card["fields"].clone();
@@ -286,6 +299,15 @@ fn nothing_of_her_is_left_in_the_file_and_role_and_organisation_stand_in_her_pla
             .summary
             .contains("（（連絡先）、（連絡先））に電話"),
         "the call is the station's now: {encounters:?}"
+    );
+
+    let drafts = call(&mut region, "drafts", json!({}))["drafts"].clone();
+    assert_eq!(drafts.as_array().map(Vec::len), Some(1), "{drafts}");
+    let form: Value =
+        serde_json::from_str(drafts[0]["text"].as_str().expect("a text")).expect("still a form");
+    assert_eq!(
+        form["lines"][0],
+        "訪問看護師（みどり野訪問看護ステーション）さんより \"急ぎ\""
     );
 
     // The others go on: what can be taken back is taken back, undo stops at the barrier.
