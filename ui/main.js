@@ -302,7 +302,7 @@ async function take(next) {
   if (settings.theme === "system") delete root.dataset.theme;
   else root.dataset.theme = settings.theme;
   root.style.setProperty("zoom", String((settings.zoom || 100) / 100));
-  root.style.setProperty("--zoom", String((settings.zoom || 100) / 100));
+  root.toggleAttribute("data-large", settings.zoom >= 150);
 }
 
 async function begin() {
@@ -313,7 +313,10 @@ async function begin() {
     // What no screen caught is told all the same: nothing fails in silence.
     addEventListener("unhandledrejection", (event) => app.fail(event.reason));
     // Backups make themselves in quiet moments: the status line keeps up with them.
-    setInterval(() => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); }, LOOK_AGAIN_MS);
+    const lookAgain = () => { if (status.ledger && !locking && document.visibilityState === "visible") app.refresh().catch(() => {}); };
+    setInterval(lookAgain, LOOK_AGAIN_MS);
+    // The first one follows the opening at once.
+    setTimeout(lookAgain, LOOK_AGAIN_MS / 4);
     watchIdle({ minutes: () => (status.ledger ? status.settings.auto_lock : 0), lock });
     onDroppedFile((path) => status.ledger && app.navigate("exchange", { file: path }));
     await show();

@@ -415,7 +415,7 @@ export type History = { changes: Array<HistoryRow>,
 more: boolean, };
 export type HistoryRequest = { 
 /**
- * Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …
+ * Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …; empty: whichever has the id.
  */
 table: string, id: string, 
 /**

@@ -1,4 +1,4 @@
-//! Whatever is built into the app may be given away with it: no GPL, no AGPL, nothing that isn't on the list of `deny.toml`.
+//! Whatever is built into the app may be given away with it: no GPL, no AGPL, nothing that isn't on the list of `.cargo/deny.toml`.
 
 // Helpers of tests stand outside of #[test] functions, where the floor's exception doesn't reach.
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
@@ -11,9 +11,9 @@ fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The list `allow` of `deny.toml`.
+/// The list `allow` of `.cargo/deny.toml`.
 fn allowed() -> Vec<String> {
-    let text = std::fs::read_to_string(top().join("deny.toml")).expect("deny.toml");
+    let text = std::fs::read_to_string(top().join(".cargo/deny.toml")).expect("deny.toml");
     let (_, list) = text.split_once("allow = [").expect("a list");
     let (list, _) = list.split_once(']').expect("its end");
     list.split('"')

@@ -101,7 +101,7 @@ const ARGUED: &[(&str, &str)] = &[
     ),
     (
         "dbus",
-        "the desktop's own bus, a socket of the file system: Tauri asks it for the theme",
+        "the desktop's own bus, a socket of the file system: Tauri asks it for the theme, and the keychain answers there",
     ),
     (
         "tokio",

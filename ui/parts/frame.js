@@ -6,7 +6,10 @@ import { el } from "./element.js";
 import { guarded } from "./keys.js";
 import { mountSearch } from "./search.js";
 
-const RAIL = ["today", "people", "organisations", "map", "meetings", "issues", "stages", "resources", "", "exchange"];
+const RAIL = ["today", "people", "organisations", "map", "meetings", "issues", "stages", "resources", "", "exchange", "operations"];
+/** Screens that stand behind the entry of another. */
+/** @type {Record<string, string>} */
+const BEHIND = { trash: "operations", backups: "operations" };
 /** @type {Record<string, "people" | "organisations" | "meetings">} */
 const COUNTS = { people: "people", organisations: "organisations", meetings: "meetings" };
 
@@ -68,7 +71,7 @@ export function mountFrame(body, app) {
       rail.hidden = top.hidden = open === null;
       for (const part of [saved, backup, undo, redo, sheet, unprotected, lock, ledger]) part.hidden = open === null;
       for (const [name, { link }] of links) link.toggleAttribute("aria-current", false);
-      const current = links.get(screen);
+      const current = links.get(BEHIND[screen] ?? screen);
       current?.link.setAttribute("aria-current", "page");
       footer.hidden = status.locked;
       if (open === null) return;

@@ -29,7 +29,7 @@ export function mount(root, params, app) {
     el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, app.t("sheet.confirm"))));
   const again = app.status().ledger?.recovery === "tried";
   const screen = el("div", { class: "screen-sheet" },
-    el("div", { class: "head" }, el("h1", {}, app.t("sheet.title")), mark),
+    el("div", { class: "head" }, el("h1", {}, app.t("sheet.title")), mark, el("button", { type: "button", class: "push", on: { click: leave } }, app.t("sheet.later"))),
     el("p", { class: "lead" }, app.t(again ? "sheet.lead_again" : "sheet.lead")), problem,
     el("div", { class: "sheet-grid" },
       el("figure", { class: "paper", "aria-busy": "true" }, page),
@@ -37,7 +37,7 @@ export function mount(root, params, app) {
         el("section", { class: "card step" }, el("header", {}, el("h2", {}, app.t("sheet.step_1"))), el("p", { class: "small" }, app.t("sheet.step_1_hint")), el("div", { class: "row" }, print, save), saved),
         confirm,
         el("section", { class: "card step" }, el("header", {}, el("h2", {}, app.t("sheet.step_3"))), el("p", { class: "small" }, app.t("sheet.step_3_hint"))),
-        el("p", { class: "row" }, el("button", { type: "button", class: "quiet", on: { click: leave } }, app.t("sheet.later")), el("span", { class: "small" }, app.t(again ? "sheet.later_again" : "sheet.later_hint"))))));
+        el("p", { class: "small" }, app.t(again ? "sheet.later_again" : "sheet.later_hint")))));
   root.append(screen);
 
   function leave() {

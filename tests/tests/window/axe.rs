@@ -74,7 +74,7 @@ fn keys_and_past(theme: &'static str, language: &'static str) {
         look.at("the sheet").await?;
         screen(window, "backups", ".screen-backups:not([aria-busy])").await?;
         window.click(".screen-backups .primary").await?;
-        window.click("button.backup").await?;
+        window.click(".backup-list button.backup").await?;
         window.find("table.then-now").await?;
         look.at("backups").await?;
         // Somebody goes into the trash and comes back.

@@ -12,10 +12,12 @@ mod ledger;
 mod lock;
 mod map;
 mod meeting;
+mod past;
 mod people;
 mod sheet;
 mod stages;
 mod typed;
+mod zoom;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};

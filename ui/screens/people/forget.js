@@ -49,6 +49,9 @@ export async function openForget(app, id, gone) {
       done = true;
       // Neither may the name wait in something half written.
       for (const draft of app.typed.ids()) if (draft.includes(id) || JSON.stringify(app.typed.get(draft)).includes(name)) app.typed.put(draft, null);
+      // What lies behind the receipt shows nobody any more.
+      gone();
+      await app.changed(TABLES);
       body.replaceChildren(el("h2", { id: "forget-title", tabindex: "-1" }, app.t("forget.done")), el("p", { class: "small" }, app.t("forget.receipt_hint")), el("pre", { class: "receipt" }, receipt.text),
         el("div", { class: "row" }, el("button", { type: "button", class: "primary", on: { click: () => dialog.close() } }, app.t("close")), el("button", { type: "button", on: { click: () => saveReceipt(app, receipt) } }, app.t("forget.save_receipt"))));
       /** @type {HTMLElement} */ (body.querySelector("h2")).focus();
@@ -60,11 +63,9 @@ export async function openForget(app, id, gone) {
   }
 
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
-  dialog.addEventListener("close", async () => {
+  dialog.addEventListener("close", () => {
     dialog.remove();
-    if (!done) return void before?.focus();
-    gone();
-    await app.changed(TABLES);
+    if (!done) before?.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -4,6 +4,7 @@ mod about;
 mod backup;
 mod files;
 mod ledger;
+mod log;
 mod meetings;
 mod organisations;
 mod people;
@@ -15,9 +16,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use backup::{Backup, BackupCommand, Recover, Restore};
 pub(crate) use files::{Export, Import, Map, Minutes, Unseal};
-pub(crate) use ledger::{
-    Call, Check, History, Mark, New, Passphrase, Region, Sample, Search, Status,
-};
+pub(crate) use ledger::{Call, Check, Mark, New, Passphrase, Region, Sample, Search, Status};
+pub(crate) use log::{Forget, History, Operations, Trash, TrashCommand, Undo};
 pub(crate) use meetings::{
     Attend, EndAction, Meeting, MeetingFields, NewLine, NewMeeting, SaveMeeting, Series,
     SeriesFields,
@@ -113,15 +113,24 @@ pub(crate) enum Command {
     /// Files taken in before.
     #[command(after_long_help = about::IMPORTS)]
     Imports,
-    /// The history of a record.
+    /// The history of a record and of all its parts: who, when, out of which file.
     #[command(after_long_help = about::HISTORY)]
     History(History),
-    /// Takes the newest operation back.
+    /// What was done, newest first.
+    #[command(after_long_help = about::OPERATIONS)]
+    Operations(Operations),
+    /// Takes the newest operation back; or one of long ago, as far as nothing was changed since.
     #[command(after_long_help = about::UNDONE)]
-    Undo,
+    Undo(Undo),
     /// Does again what was taken back last.
     #[command(after_long_help = about::UNDONE)]
     Redo,
+    /// What was deleted and can come back; takes it out again.
+    #[command(after_long_help = about::TRASH)]
+    Trash(Trash),
+    /// Forgets a person for good: data, past values, the name in old minutes. Tells first what it would do.
+    #[command(after_long_help = about::FORGET)]
+    Forget(Forget),
     /// State of the ledger, and the lists to choose from with --vocabulary.
     #[command(after_long_help = about::STATUS)]
     Status(Status),

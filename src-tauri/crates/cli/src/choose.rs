@@ -88,6 +88,76 @@ impl Sitting {
         self.one("cli.kind.meeting", typed, &rows, names)
     }
 
+    /// Kind and id of a record whose kind nobody said: a person, an organisation, a series or a meeting, whichever is meant
+    /// clearly; an id is whatever has it.
+    pub(crate) fn record(&mut self, typed: &str) -> Result<(String, String), Failure> {
+        if is_id(typed) {
+            return Ok((String::new(), typed.to_owned()));
+        }
+        let mut unclear = None;
+        for table in ["person", "organisation", "series", "meeting"] {
+            match self.record_of(table, typed) {
+                Ok(id) => return Ok((table.to_owned(), id)),
+                Err(failure) if failure.code() == "no_record" => {}
+                Err(failure) => unclear = unclear.or(Some(failure)),
+            }
+        }
+        match unclear {
+            Some(failure) => Err(failure),
+            None => Err(Failure::bad_use(
+                "no_record",
+                self.fill("cli.no_history", &[("typed", &typed)]),
+            )),
+        }
+    }
+
+    /// The id of a record of a kind, by what that kind is named by, also of one in the trash; by id alone where it has no name.
+    pub(crate) fn record_of(&mut self, table: &str, typed: &str) -> Result<String, Failure> {
+        let found = match table {
+            "person" => return self.person_even_removed(typed),
+            "organisation" => self.organisation(typed),
+            "series" => self.series(typed),
+            "meeting" => self.meeting(typed),
+            _ => return Ok(typed.to_owned()),
+        };
+        match found {
+            Err(failure) if failure.code() == "no_record" => self.removed(table, typed, failure),
+            found => found,
+        }
+    }
+
+    /// The person's id, also of one in the trash.
+    pub(crate) fn person_even_removed(&mut self, typed: &str) -> Result<String, Failure> {
+        match self.person(typed) {
+            Err(failure) if failure.code() == "no_record" => self.removed("person", typed, failure),
+            found => found,
+        }
+    }
+
+    /// In the trash under that name; the failure of looking elsewhere when it isn't there either.
+    fn removed(&mut self, table: &str, typed: &str, failure: Failure) -> Result<String, Failure> {
+        let trash = self.call("trash", json!({}))?;
+        let rows: Vec<Value> = list(&trash, "rows")
+            .iter()
+            .filter(|row| text(row, "kind") == table && bare(&text(row, "name")) == bare(typed))
+            .cloned()
+            .collect();
+        match rows.as_slice() {
+            [] => Err(failure),
+            _ => self.only("cli.kind.trash", typed, &rows),
+        }
+    }
+
+    /// The only one of these rows.
+    pub(crate) fn only(
+        &self,
+        kind: &'static str,
+        typed: &str,
+        rows: &[Value],
+    ) -> Result<String, Failure> {
+        self.one(kind, typed, rows, |row| vec![text(row, "name")])
+    }
+
     /// The municipality's id.
     pub(crate) fn municipality(&mut self, typed: &str) -> Result<String, Failure> {
         if is_id(typed) {

@@ -26,6 +26,14 @@ impl Failure {
         })
     }
 
+    /// The problem's code; empty when the reader went away.
+    pub(crate) fn code(&self) -> &str {
+        match self {
+            Self::Use(problem) | Self::Failed(problem) => &problem.code,
+            Self::Closed => "",
+        }
+    }
+
     /// Tells it on the standard error, in words or as `{"code","message","detail"}`.
     pub(crate) fn report(self, json: bool) -> ExitCode {
         let (problem, code) = match self {

@@ -874,6 +874,10 @@ fn every_command_tells_its_json() {
         &["today"],
         &["undo"],
         &["redo"],
+        &["history"],
+        &["operations"],
+        &["trash"],
+        &["forget"],
         &["mark"],
         &["export"],
         &["status"],
@@ -1083,8 +1087,14 @@ fn every_word_that_the_commands_say_exists_in_both_languages() {
         {
             if literal.starts_with("cli.") || literal.starts_with("column.") {
                 seen += 1;
+                // A key that is put together: some begin as it does.
+                let there =
+                    |words: &'static kaotsunagi_core::words::Words| match literal.split_once('{') {
+                        Some((begin, _)) => words.keys().iter().any(|key| key.starts_with(begin)),
+                        None => words.has(literal),
+                    };
                 assert!(
-                    of(Language::Ja).has(literal) && of(Language::En).has(literal),
+                    there(of(Language::Ja)) && there(of(Language::En)),
                     "{literal} of {}",
                     file.display()
                 );

@@ -93,12 +93,10 @@ fn left_behind() -> Left {
     let station = region.organisation("みどり野訪問看護ステーション", "visiting_nurse_station");
     let other = region.person("𠮷村 いづみ", "visiting_nurse", station);
     let me = region.me();
-    let path = region.path("高崎恵の名刺.csv");
-    std::fs::write(
-        &path,
+    let path = region.put(
+        "高崎恵の名刺.csv",
         "氏名,フリガナ,職種,所属,電話,メール\n高崎 恵,タカサキ メグミ,訪問看護師,みどり野訪問看護ステーション,000-1234-0009,megumi@old.example\n",
-    )
-    .expect("a file");
+    );
     let request =
         json!({"path": path, "encoding": null, "source": "高崎恵さんご本人から", "decisions": []});
     let taken = call(&mut region, "import_contacts", request);

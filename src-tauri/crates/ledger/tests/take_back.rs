@@ -361,11 +361,16 @@ fn a_mark_goes_back_though_its_note_was_changed_since() {
     kept.do_it("stage.mark", |write| {
         write.mark("1-1", MarkState::UnderWay, "")
     });
-    kept.do_it("stage.mark", |write| write.mark("1-1", MarkState::Done, ""));
-    let done = newest(&kept);
-    kept.do_it("stage.mark", |write| {
-        write.mark("1-1", MarkState::Done, "第3回で確認")
-    });
+    let mut later = |minutes, note: &str| {
+        let name = OperationName::new("stage.mark", "");
+        let at = now() + chrono::TimeDelta::minutes(minutes);
+        kept.ledger
+            .operation(&name, at, |write| write.mark("1-1", MarkState::Done, note))
+            .unwrap();
+        newest(&kept)
+    };
+    let done = later(1, "");
+    later(2, "第3回で確認");
     let told_back = take_back(&mut kept, done);
     assert_eq!((told_back.changed, told_back.kept.len()), (1, 0));
     let mark = kept.ledger.read().marks().unwrap().remove(0);

@@ -111,7 +111,22 @@ pub(super) const REGION: &str = "\
 JSON: {\"region\":{\"name\",\"prefecture\",\"purpose\"},\"municipalities\":[{\"id\",\"name\",\"kana\",\"in_region\"}],
 \"coordinators\":[{\"person\",\"name\",\"kind\",\"me\"}]}; after a change {\"id\",\"operation\",\"tables\"}";
 
-pub(super) const HISTORY: &str = "JSON: {\"changes\":[{\"at\",\"operation\",\"field\",\"old\",\"new\"}]}, newest first, in words";
+pub(super) const HISTORY: &str = "\
+JSON: {\"changes\":[{\"at\",\"operation\",\"operation_id\",\"who\",\"file\",\"part\",\"deed\",\"field\",\"old\",\"new\"}],\"more\"}, newest first,
+in words. part: the post, tie, attendance … that changed, empty for the record itself; deed: made, changed, deleted.";
+
+pub(super) const OPERATIONS: &str = "\
+JSON: {\"rows\":[{\"id\",\"name\",\"code\",\"at\",\"at_iso\",\"who\",\"file\",\"records\",\"fields\",\"size\",\"undone\",\"undone_words\",
+\"can_undo\",\"why_not\"}],\"more\"}, newest first";
+
+pub(super) const TRASH: &str = "\
+JSON: {\"rows\":[{\"id\",\"kind\",\"kind_words\",\"name\",\"deleted\",\"operation\",\"with\":[\"…\"],\"missing\":[\"…\"]}]}, newest first;
+restore gives what `undo OPERATION` gives.";
+
+pub(super) const FORGET: &str = "\
+Without --yes nothing is written. JSON: {\"id\",\"name\",\"in_trash\",\"replaced_by\",\"removed\":[{\"kind\",\"count\",\"words\"}],\"replaced\",
+\"mentions\":[{\"kind\",\"id\",\"place\",\"text\"}],\"mentioned\",\"warnings\":[\"…\"],\"backups\"}; with --yes the receipt
+{\"id\",\"at\",\"text\"}, which names nobody; with --receipts {\"rows\":[receipt]}.";
 
 pub(super) const SAMPLE: &str = "\
 Open it with an empty file in KAOTSUNAGI_PASSPHRASE_FILE. The same seed gives the same ledger but for its ids.

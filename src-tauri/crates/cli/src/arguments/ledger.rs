@@ -60,13 +60,6 @@ pub(crate) struct Region {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct History {
-    /// person, organisation, affiliation, tie, encounter, series, meeting, attendance, agenda_item, minute_line, action
-    pub(crate) table: String,
-    pub(crate) id: String,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Status {
     /// All ids and words that other commands take.
     #[arg(long)]

@@ -161,19 +161,6 @@ pub(super) fn check(
     })
 }
 
-/// `undo` or `redo`.
-pub(super) fn undo(sitting: &mut Sitting, out: &mut Output, name: &str) -> Result<(), Failure> {
-    let undone = sitting.call(name, json!({}))?;
-    out.give(&undone, |out, undone| {
-        let operation = text(undone, "operation");
-        match (name, operation.is_empty()) {
-            (_, true) => out.line(sitting.word("cli.nothing_to_do")),
-            ("undo", false) => out.line(&sitting.fill("cli.undone", &[("operation", &operation)])),
-            (_, false) => out.line(&sitting.fill("cli.redone", &[("operation", &operation)])),
-        }
-    })
-}
-
 pub(super) fn region(
     sitting: &mut Sitting,
     out: &mut Output,

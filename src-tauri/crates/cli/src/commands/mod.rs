@@ -5,6 +5,7 @@ mod encounters;
 mod files;
 mod keys;
 mod ledger;
+mod log;
 mod meetings;
 mod organisations;
 mod people;
@@ -105,9 +106,12 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         Command::Today => reports::today(sitting, out)?,
         Command::Search(request) => reports::search(sitting, out, request)?,
         Command::Region(region) => ledger::region(sitting, out, region)?,
-        Command::History(request) => reports::history(sitting, out, request)?,
-        Command::Undo => ledger::undo(sitting, out, "undo")?,
-        Command::Redo => ledger::undo(sitting, out, "redo")?,
+        Command::History(request) => log::history(sitting, out, request)?,
+        Command::Operations(request) => log::operations(sitting, out, request)?,
+        Command::Undo(request) => log::undo(sitting, out, request)?,
+        Command::Redo => log::turn(sitting, out, "redo")?,
+        Command::Trash(request) => log::trash(sitting, out, request)?,
+        Command::Forget(request) => log::forget(sitting, out, request)?,
         Command::Backup(request) => backup::backup(sitting, out, request)?,
         Command::Restore(request) => backup::restore(sitting, out, &request)?,
         Command::Status(request) => ledger::status(sitting, out, request)?,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::write;
-use crate::arguments::{History, Mark, Search};
+use crate::arguments::{Mark, Search};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
@@ -169,36 +169,5 @@ fn kind(sitting: &Sitting, hit: &Value) -> &'static str {
         "agenda_item" => "column.agenda_item",
         "action" => "cli.line.action",
         _ => "column.line",
-    })
-}
-
-pub(super) fn history(
-    sitting: &mut Sitting,
-    out: &mut Output,
-    request: History,
-) -> Result<(), Failure> {
-    let history = sitting.call(
-        "history",
-        json!({"table": request.table, "id": &request.id}),
-    )?;
-    // Making a record is a change: one without any was never there.
-    if list(&history, "changes").is_empty() {
-        return Err(Failure::bad_use(
-            "no_record",
-            sitting.fill("cli.no_history", &[("typed", &request.id)]),
-        ));
-    }
-    out.give(&history, |out, history| {
-        for change in list(history, "changes") {
-            out.line(&format!(
-                "{}  {}  {}: {} → {}",
-                text(change, "at"),
-                text(change, "operation"),
-                text(change, "field"),
-                text(change, "old"),
-                text(change, "new")
-            ))?;
-        }
-        Ok(())
     })
 }

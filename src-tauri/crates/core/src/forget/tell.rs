@@ -63,7 +63,7 @@ pub(super) fn stand(session: &Session, id: PersonId) -> Result<Stand> {
 
 fn counted(style: Style, prefix: &str, what: &str, count: usize) -> Counted {
     let words = words(style.language);
-    let kind = words.get(&format!("{prefix}.{what}")).to_owned();
+    let kind = words.get(&format!("{prefix}{what}")).to_owned();
     Counted {
         words: words.fill("forget.count", &[("kind", &kind), ("n", &count)]),
         kind,
@@ -77,8 +77,8 @@ pub(super) fn removed(style: Style, forgotten: &Forgotten) -> Vec<Counted> {
         .removed
         .iter()
         .map(|(table, count)| match *table {
-            "change" | "draft" | "map_position" => counted(style, "forget.removed", table, *count),
-            table => counted(style, "log.kind", table, *count),
+            "change" | "draft" | "map_position" => counted(style, "forget.removed.", table, *count),
+            table => counted(style, "log.kind.", table, *count),
         })
         .collect()
 }
@@ -99,7 +99,7 @@ pub(super) fn replaced(style: Style, forgotten: &Forgotten) -> Vec<Counted> {
         .map(|(what, count)| (what.as_str(), *count))
         .chain([("texts", present), ("past", past)])
         .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| counted(style, "forget.replaced", what, count))
+        .map(|(what, count)| counted(style, "forget.replaced.", what, count))
         .collect()
 }
 

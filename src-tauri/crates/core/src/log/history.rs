@@ -15,29 +15,47 @@ const USUAL: usize = 500;
 /// # Errors
 /// `Refused` for a table without history.
 pub fn history(session: &mut Session, request: HistoryRequest) -> Result<History> {
-    if !TABLES
-        .iter()
-        .any(|table| table.logged && table.name == request.table)
-    {
-        return Err(Error::refused("table", "refused.table"));
-    }
     request::not_blank("id", &request.id)?;
+    let table = table(session, &request)?;
     let limit = match request.limit {
         0 => USUAL,
         limit => usize::try_from(limit).unwrap_or(usize::MAX),
     };
     let id = request.id.trim();
     let teller = Teller::of(session)?;
-    let mut changes = teller.read().whole_history(&request.table, id)?;
+    let mut changes = teller.read().whole_history(table, id)?;
     let more = changes.len() > limit;
     changes.truncate(limit);
     Ok(History {
         changes: changes
             .iter()
-            .map(|change| row(&teller, &request.table, id, change))
+            .map(|change| row(&teller, table, id, change))
             .collect(),
         more,
     })
+}
+
+/// The table asked for; the one that knows the id when none is named.
+fn table(session: &Session, request: &HistoryRequest) -> Result<&'static str> {
+    let read = session.ledger()?.read();
+    for table in TABLES.iter().filter(|table| table.logged) {
+        let is_it = if request.table.is_empty() {
+            read.known(table.name, request.id.trim())?.is_some()
+        } else {
+            table.name == request.table
+        };
+        if is_it {
+            return Ok(table.name);
+        }
+    }
+    if request.table.is_empty() {
+        return Err(ledger::Error::NoRecord {
+            kind: "record",
+            id: request.id.trim().to_owned(),
+        }
+        .into());
+    }
+    Err(Error::refused("table", "refused.table"))
 }
 
 fn row(teller: &Teller<'_>, table: &str, id: &str, change: &FieldChange) -> HistoryRow {

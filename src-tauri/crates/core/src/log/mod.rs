@@ -105,7 +105,7 @@ pub struct KeptThing {
 /// Asks for the history of a record.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct HistoryRequest {
-    /// Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …
+    /// Any table with a log: `person`, `organisation`, `affiliation`, `meeting`, `checklist_mark` …; empty: whichever has the id.
     pub table: String,
     pub id: String,
     /// At most so many changes; 0: 500.

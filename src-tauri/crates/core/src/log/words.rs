@@ -123,13 +123,16 @@ impl<'a> Teller<'a> {
             "coordinator" | "imported_row" | "encounter_person" => {
                 self.name("person", &get("person"))
             }
-            "tie" => self.words.fill(
-                "check.pair",
-                &[
-                    ("a", &self.name("person", &get("a"))),
-                    ("b", &self.name("person", &get("b"))),
-                ],
-            ),
+            "tie" => {
+                let mut pair = [
+                    self.name("person", &get("a")),
+                    self.name("person", &get("b")),
+                ];
+                // Which of the two the ledger has first says nothing: she stands first in her own ledger.
+                pair.sort_by_key(|name| *name != self.me);
+                let [a, b] = &pair;
+                self.words.fill("check.pair", &[("a", a), ("b", b)])
+            }
             "tie_level" => self.name("tie", &get("tie")),
             "encounter" => {
                 let day = self.day(&get("on_day"));

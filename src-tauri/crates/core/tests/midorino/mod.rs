@@ -84,6 +84,14 @@ impl Midorino {
         self.folder.path().join(name).display().to_string()
     }
 
+    /// A file in the folder of the test; gives its path.
+    #[allow(clippy::disallowed_methods)] // a file of the test's own folder
+    pub(crate) fn put(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, text).expect("a file");
+        path
+    }
+
     pub(crate) fn write<T>(&mut self, f: impl FnOnce(&Write<'_>) -> ledger::Result<T>) -> T {
         let now = "2026-11-22T03:00:00Z".parse().expect("a moment");
         let name = OperationName::new("test", "");

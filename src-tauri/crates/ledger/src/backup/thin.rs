@@ -19,7 +19,7 @@ const RESTORE_DAYS: i64 = 14;
 /// - the newest of each of the 14 days before;
 /// - the newest of each calendar week (from Monday) of the three months before;
 /// - the newest of all, however old;
-/// - every one that is dated after `now`: the clock was set back, and nobody knows how old it really is;
+/// - every one that is dated later than that: the clock was set back, and nobody knows how old it really is;
 /// - what a restore replaced ([`Reason::Restore`]), for 14 times 24 hours at least.
 #[must_use]
 pub fn thin(names: &[Name], now: DateTime<Utc>, zone: FixedOffset) -> Vec<Name> {
@@ -41,7 +41,7 @@ pub fn thin(names: &[Name], now: DateTime<Utc>, zone: FixedOffset) -> Vec<Name> 
         let of_its_day = days.insert(day);
         let of_its_week = weeks.insert(monday(day));
         let kept = place == 0
-            || name.at() > now
+            // Today, or a day to come.
             || day >= today
             || (day >= first_day && of_its_day)
             || (day >= first_weekly && of_its_week)
