@@ -442,6 +442,37 @@ fn backups_keep_her_until_they_are_thinned_or_go_with_her() {
 }
 
 #[test]
+fn when_no_new_backup_can_be_made_the_old_ones_stay_and_the_receipt_says_so() {
+    let Left {
+        mut region, her, ..
+    } = left_behind();
+    call(&mut region, "make_backup", json!({}));
+    let folder = region.session.ledger().expect("open").dir().join("backups");
+    let count = || {
+        let entries = std::fs::read_dir(&folder).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").path());
+        names
+            .filter(|path| path.extension().is_some_and(|ending| ending == "db"))
+            .count()
+    };
+    let before = count();
+    // Where the copy of the keys goes stands a folder: no backup is made without its keys.
+    std::fs::remove_file(folder.join("keys.age")).expect("removed");
+    std::fs::create_dir_all(folder.join("keys.age/x")).expect("a folder");
+    let receipt = call(
+        &mut region,
+        "forget_person",
+        json!({"id": her, "backups_too": true}),
+    );
+    let text = receipt["text"].as_str().expect("words");
+    assert!(text.contains("前の控えは残っています"), "{text}");
+    assert!(!text.contains("削除し、新しい控え"), "{text}");
+    assert_eq!(count(), before);
+    let listed = call(&mut region, "receipts", json!({}));
+    assert_eq!(listed["rows"], json!([receipt]), "kept as it was told");
+}
+
+#[test]
 fn of_two_people_of_one_name_only_the_one_is_forgotten() {
     let mut region = Midorino::new();
     let station = region.organisation("訪問看護ステーション なぎ", "visiting_nurse_station");

@@ -4,8 +4,8 @@ mod tell;
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Timelike as _, Utc};
 use ledger::backup::Reason;
+use ledger::forget::Cleared;
 use ledger::{OperationId, PersonId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -142,26 +142,29 @@ pub fn forget_person(session: &mut Session, request: ForgetPerson) -> Result<Rec
     tell::whom(session, id)?;
     let stand = tell::stand(session, id)?;
     let (style, now) = (session.style(), session.now);
-    let kept = session.ledger()?.count_backups()?;
-    let backups_too = request.backups_too;
-    let (_, receipt) = session
+    let (_, mut receipt) = session
         .ledger_mut()?
         .forget(id, &stand, now.utc, |forgotten| {
-            tell::receipt(style, now, &stand, forgotten, backups_too.then_some(kept))
+            tell::receipt(style, now, &stand, forgotten)
         })?;
-    if backups_too {
-        // The new one first: she is never without.
-        backup::now(session, Reason::Hand);
-        let ledger = session.ledger()?;
-        let newest = ledger.newest_backup()?;
-        ledger.remove_backups(newest.filter(|name| name.at() >= at_second(now.utc)))?;
+    if request.backups_too {
+        let cleared = clear_backups(session);
+        receipt.text = tell::with_backups(style, &receipt.text, cleared);
+        session.ledger_mut()?.reword_receipt(&receipt)?;
     }
     tell::kept(session, receipt)
 }
 
-/// Names of backups have whole seconds.
-fn at_second(at: DateTime<Utc>) -> DateTime<Utc> {
-    at.with_nanosecond(0).unwrap_or(at)
+/// The new one first: she is never without. `None` when there is none, or an old one could not be removed.
+fn clear_backups(session: &mut Session) -> Option<Cleared> {
+    let before = session.ledger().ok()?.newest_backup().ok()?;
+    backup::now(session, Reason::Hand);
+    let ledger = session.ledger().ok()?;
+    let newest = ledger.newest_backup().ok()?;
+    if newest == before {
+        return None;
+    }
+    ledger.remove_backups(newest).ok()
 }
 
 /// All receipts, newest first.

@@ -1,6 +1,6 @@
 //! What stands in a person's place, and what was done, in words that name nobody.
 
-use ledger::forget::{Forgotten, Stand};
+use ledger::forget::{Cleared, Forgotten, Stand};
 use ledger::{Error as Trouble, PersonId};
 
 use super::{Counted, Mention, Receipt};
@@ -114,13 +114,7 @@ pub(super) fn mention(teller: &Teller<'_>, mention: &ledger::forget::Mention) ->
 }
 
 /// The whole receipt: when, what went, what stands instead, what is out of reach. It names nobody.
-pub(super) fn receipt(
-    style: Style,
-    now: Now,
-    stand: &Stand,
-    forgotten: &Forgotten,
-    backups: Option<usize>,
-) -> String {
+pub(super) fn receipt(style: Style, now: Now, stand: &Stand, forgotten: &Forgotten) -> String {
     let words = words(style.language);
     let local = now.utc.with_timezone(&now.zone);
     let at = format!(
@@ -153,15 +147,30 @@ pub(super) fn receipt(
     if forgotten.mentioned > 0 {
         lines.push(words.fill("forget.receipt_mentions", &[("n", &forgotten.mentioned)]));
     }
-    lines.push(match backups {
-        Some(n) => words.fill("forget.receipt_backups_gone", &[("n", &n)]),
-        None => words.get("forget.backups").to_owned(),
-    });
+    lines.push(words.get("forget.backups").to_owned());
     if forgotten.exports > 0 {
         lines.push(words.get("forget.exports").to_owned());
     }
     lines.push(words.get("forget.for_good").to_owned());
     lines.join("\n")
+}
+
+/// The receipt once the backups of before are gone, or could not be.
+pub(super) fn with_backups(style: Style, text: &str, cleared: Option<Cleared>) -> String {
+    let words = words(style.language);
+    let mut lines = match cleared {
+        Some(cleared) => {
+            vec![words.fill("forget.receipt_backups_gone", &[("n", &cleared.removed)])]
+        }
+        None => vec![
+            words.get("forget.receipt_backups_stay").to_owned(),
+            words.get("forget.backups").to_owned(),
+        ],
+    };
+    if cleared.is_some_and(|cleared| cleared.second_missing) {
+        lines.push(words.get("forget.receipt_second_stays").to_owned());
+    }
+    text.replace(words.get("forget.backups"), &lines.join("\n"))
 }
 
 pub(super) fn kept(session: &Session, receipt: ledger::forget::Receipt) -> Result<Receipt> {

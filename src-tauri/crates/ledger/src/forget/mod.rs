@@ -123,6 +123,18 @@ impl Ledger {
         Ok((forgotten, receipt))
     }
 
+    /// Keeps other words of a receipt: what became of the backups is known only afterwards.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn reword_receipt(&mut self, receipt: &Receipt) -> Result<()> {
+        self.connection.execute(
+            "UPDATE receipt SET text = ?2 WHERE id = ?1",
+            (receipt.id, &receipt.text),
+        )?;
+        Ok(())
+    }
+
     /// No trace in free pages or in the log beside the file. Best effort: everything was overwritten when it was deleted,
     /// and a full disk is no reason to say that it wasn't forgotten.
     fn sweep(&self) {
