@@ -88,4 +88,17 @@ impl Window {
         }
         Err(format!("the rail does not count {screen}"))
     }
+
+    /// The rail counts so many, at once or soon: it follows a change when the frame has heard of it.
+    pub async fn rail_counts(&self, screen: &str, wanted: u64) -> Step {
+        let mut seen = 0;
+        for _ in 0..100 {
+            seen = self.rail_count(screen).await?;
+            if seen == wanted {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        Err(format!("{seen} {screen} in the rail, not {wanted}"))
+    }
 }

@@ -129,9 +129,10 @@ impl<'a> Look<'a> {
     /// Looks at what stands on the screen now.
     async fn at(&mut self, place: &str) -> Step {
         const LOOK: &str = "const done = arguments[0];\
+            for (const motion of document.getAnimations()) motion.finish();\
             axe.run(document, { resultTypes: ['violations'] }).then((all) => done(all.violations.flatMap((rule) => rule.nodes.map((node) =>\
                 `${rule.id} (${rule.impact}): ${node.target.join(' ')} ${node.html.slice(0, 160)} | ${node.failureSummary.replace(/\\s+/g, ' ').slice(0, 240)}`))), (error) => done([String(error)]));";
-        // Motion is short; colours are measured after it.
+        // Motion is short; colours are measured after it, and where it waits for a picture it is brought to its end.
         tokio::time::sleep(std::time::Duration::from_millis(400)).await;
         let found = self
             .window
