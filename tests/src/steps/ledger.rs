@@ -39,6 +39,7 @@ pub async fn make(window: &Window) -> Step<PathBuf> {
     window.answer_dialog(&place).await?;
     // The recovery sheet comes first; it can wait, and the status line then reminds of it.
     window.says(".screen-sheet", "復旧キーの用紙").await?;
+    window.find(".screen-sheet .paper:not([aria-busy])").await?;
     window.click_words_in(".screen-sheet", "あとで").await?;
     window
         .says("footer.status", "復旧キーの用紙がまだです")
