@@ -39,6 +39,12 @@ pub(super) fn take(
         unchanged: told.unchanged.into(),
         doubtful: told.doubtful.into(),
         rejected: told.rejected.into(),
+        basis: String::new(),
+        giver: String::new(),
+        giver_organisation: String::new(),
+        how: String::new(),
+        digest: String::new(),
+        as_of: None,
     };
     let Plan { file, rows } = plan;
     session.write("import", &told.file_name, |write| {
@@ -102,7 +108,7 @@ fn row(
             person
         }
     };
-    write.add_imported_row(import, &fingerprint(foreign), person)?;
+    write.add_imported_row(import, &fingerprint(foreign), person, "")?;
     planned.person = Some(person);
     Ok(())
 }
