@@ -10,6 +10,7 @@ pub mod change;
 pub mod checklist;
 pub mod count;
 pub mod crash;
+pub mod dating;
 pub mod distinct;
 pub mod encounter;
 pub mod error;
