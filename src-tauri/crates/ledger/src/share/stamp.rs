@@ -17,11 +17,7 @@ impl Device {
     /// When the computer gives no randomness.
     pub(crate) fn random() -> crate::Result<Self> {
         let mut bytes = [0; 8];
-        getrandom::fill(&mut bytes).map_err(|error| crate::Error::File {
-            action: "read",
-            path: "/dev/urandom".into(),
-            source: std::io::Error::other(error.to_string()),
-        })?;
+        crate::keys::random(&mut bytes)?;
         Ok(Self(u64::from_le_bytes(bytes)))
     }
 }

@@ -89,9 +89,7 @@ impl State {
                     let entries: Vec<Value> = register
                         .entries
                         .iter()
-                        .map(|entry| {
-                            json!([place(entry.dot.device), entry.dot.stamp, entry.value])
-                        })
+                        .map(|entry| json!([place(entry.dot.device), entry.dot.stamp, entry.value]))
                         .collect();
                     let seen: Vec<Value> = register
                         .seen
