@@ -187,7 +187,7 @@ fn cases() -> u32 {
     std::env::var("SHARING_CASES")
         .ok()
         .and_then(|cases| cases.parse().ok())
-        .unwrap_or(24)
+        .unwrap_or(10)
 }
 
 fn start() -> DateTime<Utc> {

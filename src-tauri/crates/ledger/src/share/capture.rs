@@ -336,7 +336,8 @@ pub(crate) fn could_stand(
         let Some(value) = value else {
             return !field.required;
         };
-        let known = !field.required || !value.is_null();
+        let first = value.get(0).unwrap_or(value);
+        let known = !field.required || !first.is_null();
         let needed = field.required || (kind.table == "attendance" && field.name == "person");
         known
             && match (field.refers, value.as_str()) {

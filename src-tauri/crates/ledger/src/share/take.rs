@@ -320,6 +320,13 @@ impl Joining<'_> {
         if !self.store.is_alive(kind.table, &id) {
             return;
         }
+        let was_hers = self
+            .store
+            .members(&id)
+            .any(|id| earlier.is_alive(kind.table, earlier.stands_for(id)));
+        if !theirs && !was_hers {
+            return;
+        }
         let chosen = if theirs {
             let latest = register.entries.last();
             latest.map(|entry| self.store.mapped(field, &entry.value))
