@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::census::{Census, Kind};
 use super::record::Record;
-use super::similar::{dice, distance, within};
+use super::similar::{dice, within};
 use super::word::{ByHash, Word, together};
 
 /// What is compared, in the order of [`Likeness::levels`].
@@ -131,11 +131,9 @@ impl<'a> Comparison<'a> {
 
     /// The columns of family and given name may have been mixed up.
     fn mixed_up(&self, own: &Record, known: &Record, likeness: &mut Likeness) {
-        let crossed = |own: (&Word, &Word), known: (&Word, &Word)| {
-            matches!(part(own, known), SAME | name::NEAR)
-        };
-        let family = crossed((&own.family, &own.family_kana), (&known.given, &known.given_kana));
-        let given = crossed((&own.given, &own.given_kana), (&known.family, &known.family_kana));
+        let crossed = |own, known| matches!(part(own, known), SAME | name::NEAR);
+        let family = crossed(own.family_part(), known.given_part());
+        let given = crossed(own.given_part(), known.family_part());
         if family || given {
             let level = |alike| if alike { name::NEAR } else { name::DIFFERENT };
             likeness.set(Field::Given, (level(family), 0.0));
@@ -147,10 +145,7 @@ impl<'a> Comparison<'a> {
         let level = if whole {
             same_or_read_otherwise(&own.family_kana, &known.family_kana)
         } else {
-            part(
-                (&own.family, &own.family_kana),
-                (&known.family, &known.family_kana),
-            )
+            part(own.family_part(), known.family_part())
         };
         let former = |earlier: &Record, other: &Record| {
             !other.family.is_empty() && earlier.former_families.contains(&other.family)
@@ -159,19 +154,18 @@ impl<'a> Comparison<'a> {
             let share = self.census.share(Kind::Family, &own.family);
             return (SAME, share);
         }
-        self.shared_name(level, [Kind::Family, Kind::FamilyKana], &own.family, &own.family_kana)
+        let read = filled(&own.family_kana, &known.family_kana);
+        self.shared_name(level, [Kind::Family, Kind::FamilyKana], &own.family, read)
     }
 
     fn given(&self, own: &Record, known: &Record, whole: bool) -> (u8, f32) {
         let level = if whole && !own.given.is_empty() {
             same_or_read_otherwise(&own.given_kana, &known.given_kana)
         } else {
-            part(
-                (&own.given, &own.given_kana),
-                (&known.given, &known.given_kana),
-            )
+            part(own.given_part(), known.given_part())
         };
-        self.shared_name(level, [Kind::Given, Kind::GivenKana], &own.given, &own.given_kana)
+        let read = filled(&own.given_kana, &known.given_kana);
+        self.shared_name(level, [Kind::Given, Kind::GivenKana], &own.given, read)
     }
 
     fn shared_name(&self, level: u8, [kanji, kana]: [Kind; 2], written: &Word, read: &Word) -> (u8, f32) {
@@ -216,7 +210,7 @@ impl<'a> Comparison<'a> {
             one.chars().len().max(other.chars().len()),
         );
         let alike = (short >= 3 && within(one.chars(), other.chars()) && long <= short * 3)
-            || (long >= 4 && distance(one.chars(), other.chars(), 1).is_some())
+            || (long >= 4 && one.is_near(other, 1))
             || dice(one.chars(), other.chars()) >= 0.65;
         self.places.borrow_mut().insert(pair, u8::from(alike));
         alike
@@ -250,7 +244,7 @@ impl<'a> Comparison<'a> {
                 if one.whole == other.whole {
                     return (SAME, self.census.shared_by_chance(Kind::Email, &one.whole));
                 }
-                if distance(one.whole.chars(), other.whole.chars(), 2).is_some() {
+                if one.whole.is_near(&other.whole, 2) {
                     best = (fact::NEAR, 0.0);
                 } else if one.local == other.local
                     && one.local.chars().len() >= 4
@@ -317,7 +311,7 @@ impl<'a> Comparison<'a> {
             (SILENT, 0.0)
         } else if own.postal == known.postal {
             (SAME, self.census.share(Kind::Postal, &own.postal))
-        } else if distance(own.postal.chars(), known.postal.chars(), 1).is_some() {
+        } else if own.postal.is_near(&known.postal, 1) {
             (fact::NEAR, 0.0)
         } else {
             (fact::DIFFERENT, 0.0)
@@ -328,26 +322,59 @@ impl<'a> Comparison<'a> {
 fn same_or_read_otherwise(own: &Word, known: &Word) -> u8 {
     let far = !own.is_empty()
         && !known.is_empty()
-        && distance(own.chars(), known.chars(), 1).is_none();
+        && !own.is_near(known, 1);
     if far { name::READ_OTHERWISE } else { SAME }
 }
 
-/// One part of a name: written, read.
-fn part((own, own_kana): (&Word, &Word), (known, known_kana): (&Word, &Word)) -> u8 {
-    let read = !own_kana.is_empty() && !known_kana.is_empty();
-    if own.is_empty() || known.is_empty() {
+/// One part of a name: written, read, and how others read what is written.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    written: &'a Word,
+    read: &'a Word,
+    readings: &'a [Word],
+}
+
+impl Record {
+    fn family_part(&self) -> Part<'_> {
+        Part {
+            written: &self.family,
+            read: &self.family_kana,
+            readings: &self.family_readings,
+        }
+    }
+
+    fn given_part(&self) -> Part<'_> {
+        Part {
+            written: &self.given,
+            read: &self.given_kana,
+            readings: &self.given_readings,
+        }
+    }
+}
+
+fn part(own: Part<'_>, known: Part<'_>) -> u8 {
+    let read = !own.read.is_empty() && !known.read.is_empty();
+    if own.written.is_empty() || known.written.is_empty() {
+        let others_read = |one: &Part<'_>, other: &Part<'_>| {
+            !one.read.is_empty() && other.readings.contains(one.read)
+        };
         return if !read {
-            SILENT
-        } else if own_kana == known_kana {
+            if others_read(&own, &known) || others_read(&known, &own) {
+                name::READ_ALIKE
+            } else {
+                SILENT
+            }
+        } else if own.read == known.read {
             name::READ_ALIKE
-        } else if slip(own_kana, known_kana) {
+        } else if slip(own.read, known.read) {
             name::NEAR
-        } else if faint(own_kana, known_kana) {
+        } else if faint(own.read, known.read) {
             name::FAINT
         } else {
             name::DIFFERENT
         };
     }
+    let (own, own_kana, known, known_kana) = (own.written, own.read, known.written, known.read);
     if own == known {
         return same_or_read_otherwise(own_kana, known_kana);
     }
@@ -367,10 +394,14 @@ fn part((own, own_kana): (&Word, &Word), (known, known_kana): (&Word, &Word)) ->
     }
 }
 
+fn filled<'a>(one: &'a Word, other: &'a Word) -> &'a Word {
+    if one.is_empty() { other } else { one }
+}
+
 /// Whether two long texts are a few slips apart.
 fn faint(own: &Word, known: &Word) -> bool {
     let long = own.chars().len().max(known.chars().len());
-    long >= 5 && distance(own.chars(), known.chars(), if long >= 7 { 3 } else { 2 }).is_some()
+    long >= 5 && own.is_near(known, if long >= 7 { 3 } else { 2 })
 }
 
 /// Whether two texts are a slip apart: one letter of two to six, two of more.
@@ -379,7 +410,7 @@ fn slip(own: &Word, known: &Word) -> bool {
         own.chars().len().min(known.chars().len()),
         own.chars().len().max(known.chars().len()),
     );
-    long >= 2 && short >= 1 && distance(own.chars(), known.chars(), 1 + long / 7).is_some()
+    long >= 2 && short >= 1 && own.is_near(known, 1 + long / 7)
 }
 
 /// The level of two lists of numbers, with the one that both have.
@@ -393,7 +424,7 @@ fn numbers<'a>(own: &'a [Word], known: &[Word]) -> (u8, Option<&'a Word>) {
     let near = own.iter().any(|one| {
         known
             .iter()
-            .any(|other| distance(one.chars(), other.chars(), 1).is_some())
+            .any(|other| one.is_near(other, 1))
     });
     (if near { fact::NEAR } else { fact::DIFFERENT }, None)
 }

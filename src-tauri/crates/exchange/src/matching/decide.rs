@@ -181,6 +181,10 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
         // A family name alone: not even a question.
         return None;
     }
+    if given == name::DIFFERENT && !support.reached() && !support.address {
+        // Two of one family at one switchboard: not even a question.
+        return None;
+    }
     let sure = if given == name::DIFFERENT {
         // A couple, a father and his son: whatever they share.
         false
@@ -328,18 +332,23 @@ fn doubles_within(
     own: Vec<Record>,
     judgements: &mut [Judgement],
 ) {
-    let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
-    let prepared = Prepared::new(own, Vec::new());
+    let (at, new): (Vec<usize>, Vec<Record>) = own
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| matches!(judgements.get(*at), Some(Judgement::New)))
+        .unzip();
+    let prepared = Prepared::new(new, Vec::new());
     for link in prepared.pairs() {
-        let (Some(earlier), Some(later)) = (prepared.known.get(link.own), prepared.known.get(link.known)) else {
+        let records = (prepared.known.get(link.own), prepared.known.get(link.known));
+        let places = (at.get(link.own), at.get(link.known));
+        let ((Some(earlier), Some(later)), (Some(first), Some(again))) = (records, places) else {
             continue;
         };
-        let both_new = [link.own, link.known]
-            .iter()
-            .all(|at| matches!(judgements.get(*at), Some(Judgement::New)));
+        // A third one is the same as the first one, not as the second.
+        let first_is_new = matches!(judgements.get(*first), Some(Judgement::New));
         let sure = rank(&prepared, later, earlier, &link) == Some(Rank::Sure);
-        if let (true, true, Some(id), Some(judgement)) =
-            (both_new, sure, ids.get(link.own), judgements.get_mut(link.known))
+        if let (true, true, Some((id, _)), Some(judgement @ Judgement::New)) =
+            (first_is_new, sure, rows.get(*first), judgements.get_mut(*again))
         {
             let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
             reasons.push(Reason::SameFile);

@@ -73,16 +73,7 @@ impl Prepared {
     /// Every own record beside every known one that it could be, in the order of the own ones.
     pub(super) fn link(&self) -> Vec<Linked> {
         let comparison = Comparison::new(&self.census);
-        let mut pairs = Vec::new();
-        let mut met = vec![u32::MAX; self.known.len()];
-        for (at, own) in (0_u32..).zip(&self.own) {
-            self.meet(own, at, &mut met, |known, record| {
-                let likeness = comparison.of(own, record);
-                if may_be_one(&likeness) {
-                    pairs.push(Pair::new(at, known, likeness));
-                }
-            });
-        }
+        let mut pairs = self.compared(&self.own, |_, _| true);
         let all = ratio(self.own.len(), 1) * ratio(self.known.len().max(1), 1);
         let fewer = ratio(self.own.len().min(self.known.len()), 1);
         let mut model = Model::before((SHARE_KNOWN * fewer / all.max(1.0)).clamp(1e-9, 0.5));
@@ -96,18 +87,7 @@ impl Prepared {
     /// Every pair of known records that could be one person, the earlier one first.
     pub(super) fn pairs(&self) -> Vec<Linked> {
         let comparison = Comparison::new(&self.census);
-        let mut pairs = Vec::new();
-        let mut met = vec![u32::MAX; self.known.len()];
-        for (at, own) in (0_u32..).zip(&self.known) {
-            self.meet(own, at, &mut met, |known, record| {
-                if known > at {
-                    let likeness = comparison.of(own, record);
-                    if may_be_one(&likeness) {
-                        pairs.push(Pair::new(at, known, likeness));
-                    }
-                }
-            });
-        }
+        let mut pairs = self.compared(&self.known, |own, known| known > own);
         let people = ratio(self.known.len().max(2), 1);
         let all = people * (people - 1.0) / 2.0;
         let mut model = Model::before((SHARE_DOUBLE * people / all).clamp(1e-9, 0.5));
@@ -132,6 +112,44 @@ impl Prepared {
         model.weigh(&mut pairs);
         let chances = one_to_one(model.prior, &pairs, 1, self.known.len());
         kept(&pairs, &chances)
+    }
+
+    /// All pairs that may be one, in the order of `own`; on all processors, each with a part of the list.
+    fn compared(&self, own: &[Record], wanted: impl Fn(u32, u32) -> bool + Sync) -> Vec<Pair> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+        let part = own.len().div_ceil(threads).max(500);
+        let wanted = &wanted;
+        let work = |(nth, records): (usize, &[Record])| {
+            let first = u32::try_from(nth * part).unwrap_or(u32::MAX);
+            let comparison = Comparison::new(&self.census);
+            let mut pairs = Vec::new();
+            let mut met = vec![u32::MAX; self.known.len()];
+            for (at, record) in (first..).zip(records) {
+                self.meet(record, at, &mut met, |known, other| {
+                    if wanted(at, known) {
+                        let likeness = comparison.of(record, other);
+                        if may_be_one(&likeness) {
+                            pairs.push(Pair::new(at, known, likeness));
+                        }
+                    }
+                });
+            }
+            pairs
+        };
+        std::thread::scope(|scope| {
+            let parts: Vec<_> = own
+                .chunks(part)
+                .enumerate()
+                .map(|part| scope.spawn(move || work(part)))
+                .collect();
+            parts
+                .into_iter()
+                .flat_map(|part| match part.join() {
+                    Ok(pairs) => pairs,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
+        })
     }
 
     fn meet(&self, own: &Record, at: u32, met: &mut [u32], mut each: impl FnMut(u32, &Record)) {

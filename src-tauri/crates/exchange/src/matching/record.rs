@@ -19,6 +19,9 @@ pub(super) struct Record {
     pub(super) kana: Word,
     pub(super) family_kana: Word,
     pub(super) given_kana: Word,
+    /// How others read these kanji, where the record doesn't say.
+    pub(super) family_readings: Vec<Word>,
+    pub(super) given_readings: Vec<Word>,
     /// Family names of before.
     pub(super) former_families: Vec<Word>,
     pub(super) organisations: Vec<Word>,
@@ -154,6 +157,12 @@ impl Record {
         if self.family_kana.is_empty() && !self.kana.is_empty() {
             let (family, given) = lexicon.part_reading(&self.family, &self.kana);
             (self.family_kana, self.given_kana) = (family, given);
+        }
+        if self.family_kana.is_empty() {
+            self.family_readings = lexicon.readings_of_family(&self.family);
+        }
+        if self.given_kana.is_empty() {
+            self.given_readings = lexicon.readings_of_given(&self.given);
         }
         // さくら written in kana is read as it is written.
         if self.given_kana.is_empty() && self.given.is_kana() {
