@@ -83,7 +83,12 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
     }
     for line in &record.lines {
         key(Key::Line, line.hash(), none.hash(), FEW);
-        for part in [&record.family, &record.given, &record.given_kana, &record.family_kana] {
+        for part in [
+            &record.family,
+            &record.given,
+            &record.given_kana,
+            &record.family_kana,
+        ] {
             if !part.is_empty() {
                 key(Key::LineAndName, line.hash(), part.hash(), CROWD);
             }
@@ -98,10 +103,21 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
     key(Key::Name, record.name.hash(), none.hash(), CROWD);
     key(Key::Kana, record.kana.hash(), none.hash(), CROWD);
     key(Key::Family, record.family.hash(), none.hash(), CROWD);
-    key(Key::FamilyKana, record.family_kana.hash(), none.hash(), CROWD);
+    key(
+        Key::FamilyKana,
+        record.family_kana.hash(),
+        none.hash(),
+        CROWD,
+    );
     key(Key::Given, record.given.hash(), none.hash(), FEW);
     key(Key::GivenKana, record.given_kana.hash(), none.hash(), FEW);
     key(Key::Postal, record.postal.hash(), none.hash(), FEW);
+    for reading in &record.family_readings {
+        key(Key::FamilyKana, reading.hash(), none.hash(), CROWD);
+        for place in &record.organisations {
+            key(Key::FamilyAtPlace, place.hash(), reading.hash(), CROWD);
+        }
+    }
     for former in &record.former_families {
         key(Key::Family, former.hash(), none.hash(), CROWD);
     }
@@ -109,10 +125,20 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
     let size = |word: &Word| if word.is_latin() { 2 } else { 1 };
     if both(&record.family, &record.given) {
         for letter in record.given.chars().chunks(size(&record.given)) {
-            key(Key::FamilyAndGivenLetter, record.family.hash(), hash_of(letter), CROWD);
+            key(
+                Key::FamilyAndGivenLetter,
+                record.family.hash(),
+                hash_of(letter),
+                CROWD,
+            );
         }
         for letter in record.family.chars().chunks(size(&record.family)) {
-            key(Key::GivenAndFamilyLetter, record.given.hash(), hash_of(letter), CROWD);
+            key(
+                Key::GivenAndFamilyLetter,
+                record.given.hash(),
+                hash_of(letter),
+                CROWD,
+            );
         }
         let starts = |word: &Word| hash_of(word.chars().get(..3).unwrap_or(word.chars()));
         if record.family.is_latin() {
@@ -124,7 +150,12 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
     }
     if both(&record.family_kana, &record.given_kana) {
         let start = hash_of(record.family_kana.chars().get(..1).unwrap_or_default());
-        key(Key::GivenKanaAndStart, record.given_kana.hash(), start, CROWD);
+        key(
+            Key::GivenKanaAndStart,
+            record.given_kana.hash(),
+            start,
+            CROWD,
+        );
     }
     for place in &record.organisations {
         for given in [&record.given, &record.given_kana] {
@@ -139,7 +170,10 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
         }
     }
     if !record.postal.is_empty() {
-        for (kind, part) in [(Key::GivenAndPostal, &record.given), (Key::FamilyAndPostal, &record.family)] {
+        for (kind, part) in [
+            (Key::GivenAndPostal, &record.given),
+            (Key::FamilyAndPostal, &record.family),
+        ] {
             if !part.is_empty() {
                 key(kind, record.postal.hash(), part.hash(), CROWD);
             }

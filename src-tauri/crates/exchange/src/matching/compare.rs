@@ -109,7 +109,8 @@ impl<'a> Comparison<'a> {
         likeness.set(Field::Work, work);
         likeness.set(Field::Line, self.line(own, known, place));
         likeness.set(Field::Mobile, self.mobile(own, known));
-        likeness.set(Field::Email, self.email(own, known));
+        likeness.set(Field::Email, self.email(own, known, place));
+        self.count_a_crowd_once(own, known, &mut likeness);
         likeness.set(
             Field::Profession,
             self.words(Kind::Profession, &own.profession, &known.profession),
@@ -119,7 +120,10 @@ impl<'a> Comparison<'a> {
                 Field::Department,
                 self.words(Kind::Department, &own.department, &known.department),
             );
-            likeness.set(Field::Title, self.words(Kind::Title, &own.title, &known.title));
+            likeness.set(
+                Field::Title,
+                self.words(Kind::Title, &own.title, &known.title),
+            );
         }
         // The address of a workplace says what the workplace says.
         if own.organisations.is_empty() || known.organisations.is_empty() {
@@ -168,10 +172,18 @@ impl<'a> Comparison<'a> {
         self.shared_name(level, [Kind::Given, Kind::GivenKana], &own.given, read)
     }
 
-    fn shared_name(&self, level: u8, [kanji, kana]: [Kind; 2], written: &Word, read: &Word) -> (u8, f32) {
+    fn shared_name(
+        &self,
+        level: u8,
+        [kanji, kana]: [Kind; 2],
+        written: &Word,
+        read: &Word,
+    ) -> (u8, f32) {
         match level {
             SAME | name::READ_OTHERWISE => (level, self.census.share(kanji, written)),
-            name::READ_ALIKE => (level, self.census.share(kana, read)),
+            // Both parts of a name are written in kana, or neither: so it is no evidence against each of them, but as good as the
+            // same, by how rare the reading is.
+            name::READ_ALIKE => (SAME, self.census.share(kana, read)),
             _ => (level, 0.0),
         }
     }
@@ -234,7 +246,22 @@ impl<'a> Comparison<'a> {
         (level, chance)
     }
 
-    fn email(&self, own: &Record, known: &Record) -> (u8, f32) {
+    /// One desk, one switchboard, one address: who shares the one shares the others, so only one of them counts.
+    fn count_a_crowd_once(&self, own: &Record, known: &Record, likeness: &mut Likeness) {
+        let line = own
+            .lines
+            .iter()
+            .any(|one| known.lines.contains(one) && self.census.is_crowded(Kind::Line, one));
+        let email = own.emails.iter().any(|one| {
+            known.emails.iter().any(|other| other.whole == one.whole)
+                && self.census.is_crowded(Kind::Email, &one.whole)
+        });
+        if line && email {
+            likeness.set(Field::Email, (SILENT, 0.0));
+        }
+    }
+
+    fn email(&self, own: &Record, known: &Record, place: Option<&Word>) -> (u8, f32) {
         if own.emails.is_empty() || known.emails.is_empty() {
             return (SILENT, 0.0);
         }
@@ -242,7 +269,13 @@ impl<'a> Comparison<'a> {
         for one in &own.emails {
             for other in &known.emails {
                 if one.whole == other.whole {
-                    return (SAME, self.census.shared_by_chance(Kind::Email, &one.whole));
+                    let chance = match place {
+                        Some(place) if self.census.is_crowded(Kind::Email, &one.whole) => {
+                            self.census.shared_at_work(Kind::Email, &one.whole, place)
+                        }
+                        Some(_) | None => self.census.shared_by_chance(Kind::Email, &one.whole),
+                    };
+                    return (SAME, chance);
                 }
                 if one.whole.is_near(&other.whole, 2) {
                     best = (fact::NEAR, 0.0);
@@ -288,10 +321,17 @@ impl<'a> Comparison<'a> {
         let theirs: f32 = known.address.iter().map(weight).sum();
         let by_words = 2.0 * shared / (mine + theirs);
         // Written together or apart; and a part left out.
-        let all = |words: &[Word]| words.iter().flat_map(|word| word.chars().iter().copied()).collect::<Vec<char>>();
+        let all = |words: &[Word]| {
+            words
+                .iter()
+                .flat_map(|word| word.chars().iter().copied())
+                .collect::<Vec<char>>()
+        };
         let by_letters = dice(&all(&own.address), &all(&known.address));
         let of_the_shorter = shared / mine.min(theirs).max(1.0);
-        let alike = by_words.max(by_letters).max(if of_the_shorter >= 0.95 { 0.75 } else { 0.0 });
+        let alike = by_words
+            .max(by_letters)
+            .max(if of_the_shorter >= 0.95 { 0.75 } else { 0.0 });
         let level = if alike >= 0.9 {
             SAME
         } else if alike >= 0.7 {
@@ -320,9 +360,7 @@ impl<'a> Comparison<'a> {
 }
 
 fn same_or_read_otherwise(own: &Word, known: &Word) -> u8 {
-    let far = !own.is_empty()
-        && !known.is_empty()
-        && !own.is_near(known, 1);
+    let far = !own.is_empty() && !known.is_empty() && !own.is_near(known, 1);
     if far { name::READ_OTHERWISE } else { SAME }
 }
 
@@ -421,10 +459,8 @@ fn numbers<'a>(own: &'a [Word], known: &[Word]) -> (u8, Option<&'a Word>) {
     if let Some(shared) = own.iter().find(|number| known.contains(number)) {
         return (SAME, Some(shared));
     }
-    let near = own.iter().any(|one| {
-        known
-            .iter()
-            .any(|other| one.is_near(other, 1))
-    });
+    let near = own
+        .iter()
+        .any(|one| known.iter().any(|other| one.is_near(other, 1)));
     (if near { fact::NEAR } else { fact::DIFFERENT }, None)
 }

@@ -6,18 +6,17 @@ use super::census::Kind;
 use super::compare::{Field, Likeness, SAME, SILENT, fact, name};
 use super::link::{Linked, Prepared};
 use super::nameless::{Fitting, Nearness, fitting};
-use super::record::Record;
+use super::parallel;
+use super::record::{Places, Record};
 use super::{CANDIDATES, Double, Judgement, Reason};
 use crate::ForeignPerson;
 
 /// Likelier than this is taken as the same without asking, where the guards allow it.
-const SURE: f32 = 0.98;
+const SURE: f32 = 0.95;
 /// Likelier than this is asked about.
-const ASKED: f32 = 0.4;
+const ASKED: f32 = 0.3;
 /// Less likely than this isn't even a second candidate.
 const MENTIONED: f32 = 0.02;
-/// A number or an address that so many have is nobody's.
-const CROWD: u32 = 3;
 
 /// What speaks for one candidate.
 #[derive(Debug)]
@@ -66,7 +65,10 @@ pub(super) fn judgement(
     let mut candidates: Vec<Candidate> = found.into_values().collect();
     // Stable: equally near ones stay in the order of their ids.
     candidates.sort_by(|a, b| a.rank.cmp(&b.rank).then(b.chance.total_cmp(&a.chance)));
-    let sure = candidates.iter().filter(|one| one.rank == Rank::Sure).count();
+    let sure = candidates
+        .iter()
+        .filter(|one| one.rank == Rank::Sure)
+        .count();
     match candidates.first() {
         Some(first) if first.rank == Rank::Sure && sure == 1 => {
             return Judgement::Same {
@@ -144,10 +146,11 @@ struct Support {
 
 impl Support {
     fn new(prepared: &Prepared, own: &Record, known: &Record, likeness: &Likeness) -> Self {
-        let alone = |kind, word| prepared.census.most(kind, word) < CROWD;
+        let alone = |kind, word| !prepared.census.is_crowded(kind, word);
         Self {
             email: own.emails.iter().any(|one| {
-                known.emails.iter().any(|other| other.whole == one.whole) && alone(Kind::Email, &one.whole)
+                known.emails.iter().any(|other| other.whole == one.whole)
+                    && alone(Kind::Email, &one.whole)
             }),
             mobile: own
                 .mobiles
@@ -158,7 +161,10 @@ impl Support {
                 .iter()
                 .any(|one| known.lines.contains(one) && alone(Kind::Line, one)),
             work: likeness.level(Field::Work) == SAME,
-            address: matches!(likeness.level(Field::Address), SAME | fact::NEAR | fact::PARTLY),
+            address: matches!(
+                likeness.level(Field::Address),
+                SAME | fact::NEAR | fact::PARTLY
+            ),
         }
     }
 
@@ -176,8 +182,7 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
     let support = Support::new(prepared, own, known, likeness);
     let (family, given) = (likeness.level(Field::Family), likeness.level(Field::Given));
     let partial = given == SILENT || family == SILENT;
-    let by_kana_only = own.name.is_empty() || known.name.is_empty();
-    if partial && !by_kana_only && !support.any() {
+    if partial && !by_kana_only(own, known) && !support.any() {
         // A family name alone: not even a question.
         return None;
     }
@@ -190,7 +195,7 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
         false
     } else if family == name::DIFFERENT {
         // A new family name, or a stranger at an old address.
-        support.email && support.mobile && matches!(given, SAME | name::READ_ALIKE)
+        support.email && support.mobile && given == SAME
     } else if partial {
         support.reached()
     } else if family == name::NEAR || given == name::NEAR {
@@ -207,15 +212,21 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
     }
 }
 
+/// One side is written in kana only.
+fn by_kana_only(own: &Record, known: &Record) -> bool {
+    own.name.is_empty() || known.name.is_empty()
+}
+
 fn reasons(prepared: &Prepared, own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
     let mut reasons = names(own, known, likeness);
-    let crowded = |kind, word| prepared.census.most(kind, word) >= CROWD;
+    let crowded = |kind, word| prepared.census.is_crowded(kind, word);
     let mut shared = false;
     match likeness.level(Field::Email) {
         SAME => {
             reasons.push(Reason::SameEmail);
             shared |= own.emails.iter().any(|one| {
-                known.emails.iter().any(|other| other.whole == one.whole) && crowded(Kind::Email, &one.whole)
+                known.emails.iter().any(|other| other.whole == one.whole)
+                    && crowded(Kind::Email, &one.whole)
             });
         }
         fact::NEAR => reasons.push(Reason::EmailNear),
@@ -267,7 +278,16 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
         reasons.push(Reason::SameKana);
     }
     let written = |level| matches!(level, SAME | name::READ_OTHERWISE);
-    if written(family) && written(given) {
+    if by_kana_only(own, known) {
+        // What differs in writing isn't known.
+        match (family, given) {
+            (SAME, SAME) if reasons.is_empty() => reasons.push(Reason::KanaOnly),
+            (SAME, SAME) => {}
+            (SAME, _) => reasons.push(Reason::SameFamilyName),
+            (name::DIFFERENT, _) => reasons.push(Reason::OtherFamilyName),
+            _ => {}
+        }
+    } else if written(family) && written(given) {
         reasons.push(if own.bare == known.bare {
             Reason::SameName
         } else if own.name == known.name {
@@ -288,10 +308,12 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
             reasons.push(Reason::OtherGivenName);
         }
     }
+    if by_kana_only(own, known) && reasons.contains(&Reason::SameKana) {
+        reasons.push(Reason::KanaOnly);
+    }
     for level in [family, given] {
         match level {
             name::READ_OTHERWISE => reasons.push(Reason::ReadOtherwise),
-            name::READ_ALIKE => reasons.push(Reason::KanaOnly),
             name::OTHER_KANJI => reasons.push(Reason::OtherKanji),
             name::NEAR => reasons.push(Reason::NameNear),
             _ => {}
@@ -303,14 +325,16 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
 /// All rows of a file.
 pub(super) fn all(
     ids: &[String],
-    records: &[Record],
+    records: Vec<Record>,
     rows: &[(String, &ForeignPerson)],
 ) -> Vec<Judgement> {
-    let own: Vec<Record> = rows
-        .iter()
-        .map(|(_, person)| Record::of_foreign(person))
-        .collect();
-    let prepared = Prepared::new(records.to_vec(), own);
+    let own = parallel::map(rows, |rows| {
+        let mut places = Places::default();
+        rows.iter()
+            .map(|(_, person)| Record::of_foreign(person, &mut places))
+            .collect()
+    });
+    let prepared = Prepared::new(records, own);
     let linked = prepared.link();
     let mut links = linked.iter().peekable();
     let mut judgements = Vec::with_capacity(rows.len());
@@ -347,9 +371,12 @@ fn doubles_within(
         // A third one is the same as the first one, not as the second.
         let first_is_new = matches!(judgements.get(*first), Some(Judgement::New));
         let sure = rank(&prepared, later, earlier, &link) == Some(Rank::Sure);
-        if let (true, true, Some((id, _)), Some(judgement @ Judgement::New)) =
-            (first_is_new, sure, rows.get(*first), judgements.get_mut(*again))
-        {
+        if let (true, true, Some((id, _)), Some(judgement @ Judgement::New)) = (
+            first_is_new,
+            sure,
+            rows.get(*first),
+            judgements.get_mut(*again),
+        ) {
             let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
             reasons.push(Reason::SameFile);
             *judgement = Judgement::Same {
@@ -366,17 +393,28 @@ pub(super) fn doubles(ids: &[String], prepared: &Prepared) -> Vec<Double> {
         .pairs()
         .into_iter()
         .filter_map(|link| {
-            let (one, other) = (prepared.known.get(link.own)?, prepared.known.get(link.known)?);
+            let (one, other) = (
+                prepared.known.get(link.own)?,
+                prepared.known.get(link.known)?,
+            );
             let (a, b) = (ids.get(link.own)?, ids.get(link.known)?);
             let rank = rank(prepared, one, other, &link)?;
             (rank != Rank::Mentioned && a != b).then(|| Double {
-                ids: if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) },
+                ids: if a < b {
+                    (a.clone(), b.clone())
+                } else {
+                    (b.clone(), a.clone())
+                },
                 reasons: reasons(prepared, one, other, &link.likeness),
                 chance: link.chance,
             })
         })
         .collect();
-    doubles.sort_by(|a, b| b.chance.total_cmp(&a.chance).then_with(|| a.ids.cmp(&b.ids)));
+    doubles.sort_by(|a, b| {
+        b.chance
+            .total_cmp(&a.chance)
+            .then_with(|| a.ids.cmp(&b.ids))
+    });
     doubles.dedup_by(|a, b| a.ids == b.ids);
     doubles
 }

@@ -59,7 +59,10 @@ impl Lexicon {
 
     /// How a family name is read in these lists.
     pub(super) fn readings_of_family(&self, family: &Word) -> Vec<Word> {
-        self.readings.get(&family.hash()).cloned().unwrap_or_default()
+        self.readings
+            .get(&family.hash())
+            .cloned()
+            .unwrap_or_default()
     }
 
     pub(super) fn readings_of_given(&self, given: &Word) -> Vec<Word> {
@@ -91,10 +94,15 @@ impl Lexicon {
     /// The same for a reading; both empty when it can't be told.
     pub(super) fn part_reading(&self, family: &Word, kana: &Word) -> (Word, Word) {
         let length = kana.chars().len();
-        let known = self.readings.get(&family.hash()).map_or(&[][..], Vec::as_slice);
+        let known = self
+            .readings
+            .get(&family.hash())
+            .map_or(&[][..], Vec::as_slice);
         let by_name = known
             .iter()
-            .filter(|reading| reading.chars().len() < length && kana.chars().starts_with(reading.chars()))
+            .filter(|reading| {
+                reading.chars().len() < length && kana.chars().starts_with(reading.chars())
+            })
             .map(|reading| reading.chars().len())
             .max();
         if by_name.is_none() && (known.contains(kana) || self.read.contains_key(&kana.hash())) {

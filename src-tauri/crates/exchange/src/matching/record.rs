@@ -1,5 +1,7 @@
 //! One record as the matcher compares it: every text keyed once, names parted, numbers sorted by what they reach.
 
+use std::collections::HashMap;
+
 use japanese::key;
 
 use super::Known;
@@ -45,11 +47,27 @@ pub(super) struct Email {
     pub(super) local: Word,
 }
 
+/// Organisations that were keyed already: hundreds of people work at one.
+#[derive(Debug, Default)]
+pub(super) struct Places(HashMap<String, Word>);
+
+impl Places {
+    fn key(&mut self, name: &str) -> Word {
+        if let Some(word) = self.0.get(name) {
+            return word.clone();
+        }
+        let word = Word::new(&key::organisation(name));
+        self.0.insert(name.to_owned(), word.clone());
+        word
+    }
+}
+
 impl Record {
-    pub(super) fn of_known(known: &Known) -> Self {
-        let organisations = words(known.organisations.iter().map(|name| key::organisation(name)));
+    pub(super) fn of_known(known: &Known, places: &mut Places) -> Self {
+        let organisations = unique(known.organisations.iter().map(|name| places.key(name)));
+        let is_place = |name: &str| organisations.contains(&Word::new(&key::organisation(name)));
         let nameless = known.name.trim().is_empty()
-            || organisations.contains(&Word::new(&key::organisation(&known.name)))
+            || (!organisations.is_empty() && is_place(&known.name))
             || key::email(&known.name).is_some()
             || key::phone(&known.name).is_some();
         Self {
@@ -68,14 +86,14 @@ impl Record {
         .with_name(&known.name, &known.family, &known.given, &known.kana)
     }
 
-    pub(super) fn of_foreign(person: &ForeignPerson) -> Self {
+    pub(super) fn of_foreign(person: &ForeignPerson, places: &mut Places) -> Self {
         let organisation = if person.organisation.trim().is_empty() {
             &person.corporation
         } else {
             &person.organisation
         };
         Self {
-            organisations: words([key::organisation(organisation)]),
+            organisations: unique([places.key(organisation)]),
             emails: emails(&person.emails),
             profession: Word::new(&key::fold(&person.profession)),
             department: Word::new(&key::fold(&person.department)),
@@ -122,7 +140,12 @@ impl Record {
         if self.nameless {
             return self;
         }
-        self.bare = Word::new(&name.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        self.bare = Word::new(
+            &name
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>(),
+        );
         if naming::is_kana(name) {
             // タカハシ メグミ in the column of the name is a reading, not another name.
             if kana.trim().is_empty() {
@@ -229,11 +252,14 @@ fn address(typed: &str) -> Vec<Word> {
     words(typed.split([' ', '　', ',', '\n']).map(key::fold))
 }
 
-/// Without empty ones and repetitions.
 fn words(texts: impl IntoIterator<Item = String>) -> Vec<Word> {
+    unique(texts.into_iter().map(|text| Word::new(&text)))
+}
+
+/// Without empty ones and repetitions.
+fn unique(all: impl IntoIterator<Item = Word>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for text in texts {
-        let word = Word::new(&text);
+    for word in all {
         if !word.is_empty() && !words.contains(&word) {
             words.push(word);
         }

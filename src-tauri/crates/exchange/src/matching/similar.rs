@@ -8,7 +8,12 @@ pub(super) fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     }
     let alike = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (a.get(alike..)?, b.get(alike..)?);
-    let alike = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let alike = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (a, b) = (a.get(..a.len() - alike)?, b.get(..b.len() - alike)?);
     match (a, b) {
         ([], rest) | (rest, []) => return Some(rest.len()),
@@ -29,7 +34,9 @@ pub(super) fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         for (j, &y) in b.iter().enumerate() {
             let diagonal = before.get(j).copied().unwrap_or(usize::MAX);
             let above = before.get(j + 1).copied().unwrap_or(usize::MAX);
-            let mut cost = (diagonal + usize::from(x != y)).min(above + 1).min(left + 1);
+            let mut cost = (diagonal + usize::from(x != y))
+                .min(above + 1)
+                .min(left + 1);
             if last_a == Some(y) && last_b == Some(x) && j > 0 {
                 cost = cost.min(two_before.get(j - 1).map_or(cost, |swapped| swapped + 1));
             }
@@ -91,9 +98,16 @@ pub(super) fn within(a: &[char], b: &[char]) -> bool {
 }
 
 /// `part` of `whole`; 0 of nothing.
-#[allow(clippy::cast_precision_loss, reason = "counts of people and letters: far below 2^24")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of people and letters: far below 2^24"
+)]
 pub(super) fn ratio(part: usize, whole: usize) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f32 / whole as f32
+    }
 }
 
 #[cfg(test)]

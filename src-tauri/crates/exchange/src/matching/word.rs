@@ -19,7 +19,9 @@ impl Word {
         let chars: Box<[char]> = text.chars().collect();
         Self {
             hash: hash(text),
-            letters: chars.iter().fold(0, |bits, c| bits | 1 << (u32::from(*c) % 64)),
+            letters: chars
+                .iter()
+                .fold(0, |bits, c| bits | 1 << (u32::from(*c) % 64)),
             chars,
         }
     }
@@ -73,7 +75,11 @@ pub(super) fn hash_of(letters: &[char]) -> u64 {
     for letter in letters {
         hash = fed(hash, letter.encode_utf8(&mut bytes).as_bytes());
     }
-    if letters.is_empty() { 0 } else { spread(hash).max(1) }
+    if letters.is_empty() {
+        0
+    } else {
+        spread(hash).max(1)
+    }
 }
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
