@@ -16,13 +16,20 @@ struct Row {
 }
 
 fn read(path: &Path) -> Vec<Row> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .unwrap();
     let headers = reader.headers().unwrap().clone();
     reader
         .records()
         .map(|record| {
             let record = record.unwrap();
-            let fields: HashMap<String, String> = headers.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
+            let fields: HashMap<String, String> = headers
+                .iter()
+                .map(str::to_owned)
+                .zip(record.iter().map(str::to_owned))
+                .collect();
             let id = fields["rec_id"].clone();
             let person = id.split('-').nth(1).unwrap().to_owned();
             Row { id, person, fields }
@@ -32,10 +39,23 @@ fn read(path: &Path) -> Vec<Row> {
 
 fn whole(row: &Row) -> (String, String) {
     let of = |name: &str| row.fields[name].as_str();
-    let name = format!("{} {}", of("surname"), of("given_name")).trim().to_owned();
+    let name = format!("{} {}", of("surname"), of("given_name"))
+        .trim()
+        .to_owned();
     let number = of("street_number");
-    let number = if number.is_empty() { String::new() } else { format!("no{number}") };
-    let address = [number.as_str(), of("address_1"), of("address_2"), of("suburb"), of("state")].join(" ");
+    let number = if number.is_empty() {
+        String::new()
+    } else {
+        format!("no{number}")
+    };
+    let address = [
+        number.as_str(),
+        of("address_1"),
+        of("address_2"),
+        of("suburb"),
+        of("state"),
+    ]
+    .join(" ");
     (name, address)
 }
 
@@ -62,22 +82,48 @@ pub(crate) fn run(folder: &Path) {
         let truth: usize = of.values().map(|n| n * (n - 1) / 2).sum();
         let start = Instant::now();
         let doubles = Index::new(rows.iter().map(known)).doubles();
-        let person: HashMap<&str, &str> = rows.iter().map(|row| (row.id.as_str(), row.person.as_str())).collect();
-        let right = doubles.iter().filter(|double| person[double.ids.0.as_str()] == person[double.ids.1.as_str()]).count();
+        let person: HashMap<&str, &str> = rows
+            .iter()
+            .map(|row| (row.id.as_str(), row.person.as_str()))
+            .collect();
+        let right = doubles
+            .iter()
+            .filter(|double| person[double.ids.0.as_str()] == person[double.ids.1.as_str()])
+            .count();
         tell(set, right, doubles.len(), truth, start);
     }
-    let (a, b) = (read(&folder.join("dataset4a.csv")), read(&folder.join("dataset4b.csv")));
-    let person: HashMap<&str, &str> = a.iter().map(|row| (row.id.as_str(), row.person.as_str())).collect();
-    let truth = b.iter().filter(|row| a.iter().any(|other| other.person == row.person)).count();
+    let (a, b) = (
+        read(&folder.join("dataset4a.csv")),
+        read(&folder.join("dataset4b.csv")),
+    );
+    let person: HashMap<&str, &str> = a
+        .iter()
+        .map(|row| (row.id.as_str(), row.person.as_str()))
+        .collect();
+    let truth = b
+        .iter()
+        .filter(|row| a.iter().any(|other| other.person == row.person))
+        .count();
     let foreign: Vec<ForeignPerson> = b
         .iter()
         .map(|row| {
             let known = known(row);
-            ForeignPerson { name: known.name, family: known.family, given: known.given, postal: known.postal, address: known.address, ..ForeignPerson::default() }
+            ForeignPerson {
+                name: known.name,
+                family: known.family,
+                given: known.given,
+                postal: known.postal,
+                address: known.address,
+                ..ForeignPerson::default()
+            }
         })
         .collect();
     let start = Instant::now();
-    let rows: Vec<(String, &ForeignPerson)> = foreign.iter().enumerate().map(|(at, one)| (format!("row:{at}"), one)).collect();
+    let rows: Vec<(String, &ForeignPerson)> = foreign
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (format!("row:{at}"), one))
+        .collect();
     let judgements = Index::new(a.iter().map(known)).judge_all(&rows);
     if std::env::args().any(|word| word == "--misses") {
         for (row, judgement) in b.iter().zip(&judgements) {
@@ -88,7 +134,11 @@ pub(crate) fn run(folder: &Path) {
                 Judgement::Doubtful { candidates } => candidates[0].0.clone(),
             };
             if person.get(said.as_str()) != Some(&row.person.as_str()) {
-                println!("MISSED {:?} {}\n  truly {truly:?}  said {said}", whole(row), row.fields["postcode"]);
+                println!(
+                    "MISSED {:?} {}\n  truly {truly:?}  said {said}",
+                    whole(row),
+                    row.fields["postcode"]
+                );
             }
         }
     }

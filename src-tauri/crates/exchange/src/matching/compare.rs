@@ -119,7 +119,10 @@ impl<'a> Comparison<'a> {
                 Field::Department,
                 self.words(Kind::Department, &own.department, &known.department),
             );
-            likeness.set(Field::Title, self.words(Kind::Title, &own.title, &known.title));
+            likeness.set(
+                Field::Title,
+                self.words(Kind::Title, &own.title, &known.title),
+            );
         }
         // The address of a workplace says what the workplace says.
         if own.organisations.is_empty() || known.organisations.is_empty() {
@@ -134,8 +137,14 @@ impl<'a> Comparison<'a> {
         let crossed = |own: (&Word, &Word), known: (&Word, &Word)| {
             matches!(part(own, known), SAME | name::NEAR)
         };
-        let family = crossed((&own.family, &own.family_kana), (&known.given, &known.given_kana));
-        let given = crossed((&own.given, &own.given_kana), (&known.family, &known.family_kana));
+        let family = crossed(
+            (&own.family, &own.family_kana),
+            (&known.given, &known.given_kana),
+        );
+        let given = crossed(
+            (&own.given, &own.given_kana),
+            (&known.family, &known.family_kana),
+        );
         if family || given {
             let level = |alike| if alike { name::NEAR } else { name::DIFFERENT };
             likeness.set(Field::Given, (level(family), 0.0));
@@ -159,7 +168,12 @@ impl<'a> Comparison<'a> {
             let share = self.census.share(Kind::Family, &own.family);
             return (SAME, share);
         }
-        self.shared_name(level, [Kind::Family, Kind::FamilyKana], &own.family, &own.family_kana)
+        self.shared_name(
+            level,
+            [Kind::Family, Kind::FamilyKana],
+            &own.family,
+            &own.family_kana,
+        )
     }
 
     fn given(&self, own: &Record, known: &Record, whole: bool) -> (u8, f32) {
@@ -171,10 +185,21 @@ impl<'a> Comparison<'a> {
                 (&known.given, &known.given_kana),
             )
         };
-        self.shared_name(level, [Kind::Given, Kind::GivenKana], &own.given, &own.given_kana)
+        self.shared_name(
+            level,
+            [Kind::Given, Kind::GivenKana],
+            &own.given,
+            &own.given_kana,
+        )
     }
 
-    fn shared_name(&self, level: u8, [kanji, kana]: [Kind; 2], written: &Word, read: &Word) -> (u8, f32) {
+    fn shared_name(
+        &self,
+        level: u8,
+        [kanji, kana]: [Kind; 2],
+        written: &Word,
+        read: &Word,
+    ) -> (u8, f32) {
         match level {
             SAME | name::READ_OTHERWISE => (level, self.census.share(kanji, written)),
             name::READ_ALIKE => (level, self.census.share(kana, read)),
@@ -294,10 +319,17 @@ impl<'a> Comparison<'a> {
         let theirs: f32 = known.address.iter().map(weight).sum();
         let by_words = 2.0 * shared / (mine + theirs);
         // Written together or apart; and a part left out.
-        let all = |words: &[Word]| words.iter().flat_map(|word| word.chars().iter().copied()).collect::<Vec<char>>();
+        let all = |words: &[Word]| {
+            words
+                .iter()
+                .flat_map(|word| word.chars().iter().copied())
+                .collect::<Vec<char>>()
+        };
         let by_letters = dice(&all(&own.address), &all(&known.address));
         let of_the_shorter = shared / mine.min(theirs).max(1.0);
-        let alike = by_words.max(by_letters).max(if of_the_shorter >= 0.95 { 0.75 } else { 0.0 });
+        let alike = by_words
+            .max(by_letters)
+            .max(if of_the_shorter >= 0.95 { 0.75 } else { 0.0 });
         let level = if alike >= 0.9 {
             SAME
         } else if alike >= 0.7 {
@@ -326,9 +358,8 @@ impl<'a> Comparison<'a> {
 }
 
 fn same_or_read_otherwise(own: &Word, known: &Word) -> u8 {
-    let far = !own.is_empty()
-        && !known.is_empty()
-        && distance(own.chars(), known.chars(), 1).is_none();
+    let far =
+        !own.is_empty() && !known.is_empty() && distance(own.chars(), known.chars(), 1).is_none();
     if far { name::READ_OTHERWISE } else { SAME }
 }
 

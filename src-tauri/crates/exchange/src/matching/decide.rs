@@ -66,7 +66,10 @@ pub(super) fn judgement(
     let mut candidates: Vec<Candidate> = found.into_values().collect();
     // Stable: equally near ones stay in the order of their ids.
     candidates.sort_by(|a, b| a.rank.cmp(&b.rank).then(b.chance.total_cmp(&a.chance)));
-    let sure = candidates.iter().filter(|one| one.rank == Rank::Sure).count();
+    let sure = candidates
+        .iter()
+        .filter(|one| one.rank == Rank::Sure)
+        .count();
     match candidates.first() {
         Some(first) if first.rank == Rank::Sure && sure == 1 => {
             return Judgement::Same {
@@ -147,7 +150,8 @@ impl Support {
         let alone = |kind, word| prepared.census.most(kind, word) < CROWD;
         Self {
             email: own.emails.iter().any(|one| {
-                known.emails.iter().any(|other| other.whole == one.whole) && alone(Kind::Email, &one.whole)
+                known.emails.iter().any(|other| other.whole == one.whole)
+                    && alone(Kind::Email, &one.whole)
             }),
             mobile: own
                 .mobiles
@@ -158,7 +162,10 @@ impl Support {
                 .iter()
                 .any(|one| known.lines.contains(one) && alone(Kind::Line, one)),
             work: likeness.level(Field::Work) == SAME,
-            address: matches!(likeness.level(Field::Address), SAME | fact::NEAR | fact::PARTLY),
+            address: matches!(
+                likeness.level(Field::Address),
+                SAME | fact::NEAR | fact::PARTLY
+            ),
         }
     }
 
@@ -211,7 +218,8 @@ fn reasons(prepared: &Prepared, own: &Record, known: &Record, likeness: &Likenes
         SAME => {
             reasons.push(Reason::SameEmail);
             shared |= own.emails.iter().any(|one| {
-                known.emails.iter().any(|other| other.whole == one.whole) && crowded(Kind::Email, &one.whole)
+                known.emails.iter().any(|other| other.whole == one.whole)
+                    && crowded(Kind::Email, &one.whole)
             });
         }
         fact::NEAR => reasons.push(Reason::EmailNear),
@@ -331,16 +339,21 @@ fn doubles_within(
     let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
     let prepared = Prepared::new(own, Vec::new());
     for link in prepared.pairs() {
-        let (Some(earlier), Some(later)) = (prepared.known.get(link.own), prepared.known.get(link.known)) else {
+        let (Some(earlier), Some(later)) =
+            (prepared.known.get(link.own), prepared.known.get(link.known))
+        else {
             continue;
         };
         let both_new = [link.own, link.known]
             .iter()
             .all(|at| matches!(judgements.get(*at), Some(Judgement::New)));
         let sure = rank(&prepared, later, earlier, &link) == Some(Rank::Sure);
-        if let (true, true, Some(id), Some(judgement)) =
-            (both_new, sure, ids.get(link.own), judgements.get_mut(link.known))
-        {
+        if let (true, true, Some(id), Some(judgement)) = (
+            both_new,
+            sure,
+            ids.get(link.own),
+            judgements.get_mut(link.known),
+        ) {
             let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
             reasons.push(Reason::SameFile);
             *judgement = Judgement::Same {
@@ -357,17 +370,28 @@ pub(super) fn doubles(ids: &[String], prepared: &Prepared) -> Vec<Double> {
         .pairs()
         .into_iter()
         .filter_map(|link| {
-            let (one, other) = (prepared.known.get(link.own)?, prepared.known.get(link.known)?);
+            let (one, other) = (
+                prepared.known.get(link.own)?,
+                prepared.known.get(link.known)?,
+            );
             let (a, b) = (ids.get(link.own)?, ids.get(link.known)?);
             let rank = rank(prepared, one, other, &link)?;
             (rank != Rank::Mentioned && a != b).then(|| Double {
-                ids: if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) },
+                ids: if a < b {
+                    (a.clone(), b.clone())
+                } else {
+                    (b.clone(), a.clone())
+                },
                 reasons: reasons(prepared, one, other, &link.likeness),
                 chance: link.chance,
             })
         })
         .collect();
-    doubles.sort_by(|a, b| b.chance.total_cmp(&a.chance).then_with(|| a.ids.cmp(&b.ids)));
+    doubles.sort_by(|a, b| {
+        b.chance
+            .total_cmp(&a.chance)
+            .then_with(|| a.ids.cmp(&b.ids))
+    });
     doubles.dedup_by(|a, b| a.ids == b.ids);
     doubles
 }

@@ -78,10 +78,15 @@ impl Lexicon {
     /// The same for a reading; both empty when it can't be told.
     pub(super) fn part_reading(&self, family: &Word, kana: &Word) -> (Word, Word) {
         let length = kana.chars().len();
-        let known = self.readings.get(&family.hash()).map_or(&[][..], Vec::as_slice);
+        let known = self
+            .readings
+            .get(&family.hash())
+            .map_or(&[][..], Vec::as_slice);
         let by_name = known
             .iter()
-            .filter(|reading| reading.chars().len() < length && kana.chars().starts_with(reading.chars()))
+            .filter(|reading| {
+                reading.chars().len() < length && kana.chars().starts_with(reading.chars())
+            })
             .map(|reading| reading.chars().len())
             .max();
         if by_name.is_none() && (known.contains(kana) || self.read.contains_key(&kana.hash())) {

@@ -47,7 +47,11 @@ impl Prepared {
             ..Self::default()
         };
         let mut lexicon = Lexicon::default();
-        prepared.known.iter().chain(&prepared.own).for_each(|record| lexicon.learn(record));
+        prepared
+            .known
+            .iter()
+            .chain(&prepared.own)
+            .for_each(|record| lexicon.learn(record));
         for record in prepared.known.iter_mut().chain(&mut prepared.own) {
             record.part(&lexicon);
         }
@@ -88,7 +92,11 @@ impl Prepared {
         let mut model = Model::before((SHARE_KNOWN * fewer / all.max(1.0)).clamp(1e-9, 0.5));
         model.meet_strangers(self.drawn(&comparison, &self.own));
         let (owns, knowns) = (self.own.len(), self.known.len());
-        model.learn(&mut pairs, |prior, pairs| one_to_one(prior, pairs, owns, knowns), all.max(1.0));
+        model.learn(
+            &mut pairs,
+            |prior, pairs| one_to_one(prior, pairs, owns, knowns),
+            all.max(1.0),
+        );
         let chances = one_to_one(model.prior, &pairs, owns, knowns);
         kept(&pairs, &chances)
     }
@@ -154,11 +162,17 @@ impl Prepared {
     /// Pairs drawn at random, the same ones each time. None when there are too few people: chance would be one of them.
     fn drawn(&self, comparison: &Comparison<'_>, own: &[Record]) -> impl Iterator<Item = Likeness> {
         let (owns, knowns) = (own.len(), self.known.len());
-        let most = if owns.saturating_mul(knowns) < 2_500 { 0 } else { DRAWN.min(owns * knowns) };
+        let most = if owns.saturating_mul(knowns) < 2_500 {
+            0
+        } else {
+            DRAWN.min(owns * knowns)
+        };
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         let mut next = move |below: usize| {
             // Linear congruence (Knuth's MMIX constants): nothing depends on its quality.
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
         };
         (0..most).filter_map(move |_| {
@@ -181,9 +195,16 @@ fn may_be_one(likeness: &Likeness) -> bool {
         (true, false) | (false, true) => {
             likeness.level(Field::Given) == SILENT
                 || likeness.level(Field::Family) == SILENT
-                || [Field::Work, Field::Line, Field::Mobile, Field::Email, Field::Address, Field::Postal]
-                    .into_iter()
-                    .any(reached)
+                || [
+                    Field::Work,
+                    Field::Line,
+                    Field::Mobile,
+                    Field::Email,
+                    Field::Address,
+                    Field::Postal,
+                ]
+                .into_iter()
+                .any(reached)
         }
         (false, false) => {
             let same = |field| likeness.level(field) == SAME;
@@ -248,7 +269,10 @@ fn each_alone(prior: f32, pairs: &[Pair]) -> Vec<f32> {
         .collect()
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a chance: four digits are plenty")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a chance: four digits are plenty"
+)]
 fn narrow(chance: f64) -> f32 {
     if chance.is_nan() { 1.0 } else { chance as f32 }
 }

@@ -117,7 +117,12 @@ impl Model {
 
     /// Learns what is alike between one person's records, and how many there are. `posteriors` gives of all weighed pairs the
     /// chance that each is one person.
-    pub(super) fn learn(&mut self, pairs: &mut [Pair], posteriors: impl Fn(f32, &[Pair]) -> Vec<f32>, all: f32) {
+    pub(super) fn learn(
+        &mut self,
+        pairs: &mut [Pair],
+        posteriors: impl Fn(f32, &[Pair]) -> Vec<f32>,
+        all: f32,
+    ) {
         for _ in 0..ROUNDS {
             self.weigh(pairs);
             let same = posteriors(self.prior, pairs);
@@ -231,7 +236,10 @@ impl Counts {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "chances: four digits are plenty")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "chances: four digits are plenty"
+)]
 fn narrow(value: f64) -> f32 {
     value as f32
 }

@@ -28,7 +28,11 @@ pub(super) fn fitting(records: &[Record], own: &Record) -> Vec<Fitting> {
         .filter(|(_, known)| own.nameless || known.nameless)
         .filter_map(|(at, known)| {
             let (nearness, reasons) = near(own, known)?;
-            Some(Fitting { at, nearness, reasons })
+            Some(Fitting {
+                at,
+                nearness,
+                reasons,
+            })
         })
         .collect()
 }

@@ -44,7 +44,12 @@ pub(super) struct Email {
 
 impl Record {
     pub(super) fn of_known(known: &Known) -> Self {
-        let organisations = words(known.organisations.iter().map(|name| key::organisation(name)));
+        let organisations = words(
+            known
+                .organisations
+                .iter()
+                .map(|name| key::organisation(name)),
+        );
         let nameless = known.name.trim().is_empty()
             || organisations.contains(&Word::new(&key::organisation(&known.name)))
             || key::email(&known.name).is_some()
@@ -119,7 +124,12 @@ impl Record {
         if self.nameless {
             return self;
         }
-        self.bare = Word::new(&name.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        self.bare = Word::new(
+            &name
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>(),
+        );
         if naming::is_kana(name) {
             // タカハシ メグミ in the column of the name is a reading, not another name.
             if kana.trim().is_empty() {

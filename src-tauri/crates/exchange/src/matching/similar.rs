@@ -18,7 +18,9 @@ pub(super) fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         for (j, &y) in b.iter().enumerate() {
             let diagonal = before.get(j).copied().unwrap_or(usize::MAX);
             let above = before.get(j + 1).copied().unwrap_or(usize::MAX);
-            let mut cost = (diagonal + usize::from(x != y)).min(above + 1).min(left + 1);
+            let mut cost = (diagonal + usize::from(x != y))
+                .min(above + 1)
+                .min(left + 1);
             if last_a == Some(y) && last_b == Some(x) && j > 0 {
                 cost = cost.min(two_before.get(j - 1).map_or(cost, |swapped| swapped + 1));
             }
@@ -80,9 +82,16 @@ pub(super) fn within(a: &[char], b: &[char]) -> bool {
 }
 
 /// `part` of `whole`; 0 of nothing.
-#[allow(clippy::cast_precision_loss, reason = "counts of people and letters: far below 2^24")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of people and letters: far below 2^24"
+)]
 pub(super) fn ratio(part: usize, whole: usize) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f32 / whole as f32
+    }
 }
 
 #[cfg(test)]
