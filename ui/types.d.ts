@@ -59,6 +59,7 @@ minutes: number | null,
 presenter: string, };
 export type AgendaItemId = string;
 export type AgendaRow = { id: string, fields: AgendaFields, lines: Array<LineRow>, };
+export type AsOfFrom = "given" | "stated" | "saved";
 export type AttendanceCounts = { 
 /**
  * There in any way, proxies and guests included.
@@ -199,8 +200,50 @@ export type ByBackup = {
  */
 backup: string, };
 export type ById = { id: string, };
+export type Candidate = { 
+/**
+ * Empty when it is an earlier row of the same file.
+ */
+person: string, 
+/**
+ * The earlier row of the same file.
+ */
+row: number | null, name: string, 
+/**
+ * The present post in one line.
+ */
+post: string, 
+/**
+ * In the trash.
+ */
+removed: boolean, 
+/**
+ * In words.
+ */
+reasons: Array<string>, 
+/**
+ * The row beside the card, field by field.
+ */
+compare: Array<Compared>, };
 export type ChangePassphrase = { old: string, new: string, };
-export type Choice = "skip" | "same" | "new";
+export type Choice = "skip" | "same" | "new" | "other" | "later";
+export type Compared = { 
+/**
+ * `name`, `kana`, `post`, `profession`, `email`, `mobile`, `phone`, `fax`.
+ */
+field: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * What the file says, or the other person's card.
+ */
+theirs: string, 
+/**
+ * What the ledger says.
+ */
+ours: string, relation: Relation, };
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
@@ -246,9 +289,13 @@ path: string | null, };
 export type DateStyle = "era" | "iso";
 export type Decision = { row: number, choice: Choice, 
 /**
- * For `same`: which person.
+ * For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
  */
-person: string | null, };
+person: string | null, 
+/**
+ * For `other`: what tells them apart, in her words.
+ */
+why: string | null, };
 export type Draft = { id: string, text: string, 
 /**
  * When it was typed last, in words with the time of day.
@@ -280,7 +327,23 @@ columns: Array<[string, string | null]>, read: number, new: number, updated: num
 /**
  * Photos, birthdays, home addresses left out.
  */
-dropped: number, rows: Array<ImportRow>, };
+dropped: number, 
+/**
+ * The day as of which the list is; `null` when nothing tells.
+ */
+as_of: string | null, 
+/**
+ * What tells it.
+ */
+as_of_from: AsOfFrom | null, 
+/**
+ * The day in words.
+ */
+as_of_words: string, 
+/**
+ * This very file was taken in before: rows that were taken then write nothing.
+ */
+again: boolean, rows: Array<ImportRow>, };
 export type DueAction = { id: string, meeting: string, meeting_title: string, text: string, owner: string, 
 /**
  * In words; empty without a date.
@@ -466,9 +529,25 @@ title: string,
 detail: string, };
 export type ImportContacts = { path: string, encoding: string | null, 
 /**
- * From whom and how she got it.
+ * From whom and how she got it, in one line.
  */
-source: string, decisions: Array<Decision>, 
+source: string, 
+/**
+ * On which basis she has it: id in `assets/vocabulary/bases.toml`.
+ */
+basis: string, 
+/**
+ * Who gave it.
+ */
+giver: string, giver_organisation: string, 
+/**
+ * How it came to her.
+ */
+how: string, 
+/**
+ * As in [`ReadContacts`].
+ */
+as_of: string | null, decisions: Array<Decision>, 
 /**
  * [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
  */
@@ -478,7 +557,11 @@ export type ImportResult = { result: DryRun,
  * The operation's name in words, as undo shows it.
  */
 operation: string, tables: Array<string>, };
-export type ImportRow = { row: number, outcome: Outcome, name: string, 
+export type ImportRow = { row: number, outcome: Outcome, 
+/**
+ * What the row is, more exactly.
+ */
+kind: Kind, name: string, 
 /**
  * Post and organisation of the file, in one line.
  */
@@ -494,9 +577,25 @@ reason: string,
 /**
  * Field by field what would change: field in words, old, new.
  */
-changes: Array<[string, string, string]>, };
+changes: Array<[string, string, string]>, 
+/**
+ * What the ledger knows from after the list's day, so that it stays: field in words, the ledger's, the list's.
+ */
+stays: Array<[string, string, string]>, 
+/**
+ * Of a doubtful row: all who it might be, the nearest first, ten at most.
+ */
+candidates: Array<Candidate>, };
 export type Imports = { rows: Array<ImportsRow>, };
-export type ImportsRow = { at: string, file: string, source: string, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, };
+export type ImportsRow = { at: string, file: string, source: string, 
+/**
+ * On which basis, in words; empty when nothing was said.
+ */
+basis: string, giver: string, giver_organisation: string, how: string, 
+/**
+ * The day as of which the list was, in words.
+ */
+as_of: string, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, };
 export type Insight = { text: string, source: string, meeting: string, };
 export type Item = { 
 /**
@@ -559,6 +658,7 @@ by: string,
  * Its id; empty when none is known.
  */
 by_id: string, };
+export type Kind = "new" | "nothing_new" | "new_facts" | "moved" | "renamed" | "older" | "perhaps" | "organisation" | "rejected";
 export type KindDifference = { 
 /**
  * Name of the table.
@@ -1076,7 +1176,11 @@ export type ReadContacts = { path: string,
 /**
  * `null`: guessed.
  */
-encoding: string | null, };
+encoding: string | null, 
+/**
+ * The day as of which the list is, where she knows better than its name.
+ */
+as_of: string | null, };
 export type Receipt = { id: string, 
 /**
  * Day and time in words.
@@ -1143,6 +1247,7 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type Relation = "same" | "variant" | "differs" | "only_theirs" | "only_ours";
 export type RememberKey = { on: boolean, };
 export type RestoreFromTrash = { 
 /**
@@ -1400,7 +1505,11 @@ export type Undone = {
  */
 operation: string, tables: Array<string>, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
-export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, };
+export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, 
+/**
+ * 名簿を持っている根拠.
+ */
+bases: Array<Entry>, };
 export type Written = { 
 /**
  * Id of the record made or changed.

@@ -10,6 +10,7 @@ mod lexicon;
 mod link;
 mod model;
 mod nameless;
+mod parallel;
 mod record;
 mod similar;
 mod word;
@@ -117,7 +118,7 @@ const CANDIDATES: usize = 10;
 #[derive(Debug, Default)]
 pub struct Index {
     ids: Vec<String>,
-    records: Vec<Record>,
+    people: Vec<Known>,
     /// Made when first needed, and made anew after somebody was added.
     prepared: OnceLock<Prepared>,
 }
@@ -145,20 +146,18 @@ impl Index {
     /// Adds one more: a row of the same file that was judged new, so that its repetition is seen. A second record with
     /// an `id` that is already known adds to what is known of that person.
     pub fn add(&mut self, person: Known) {
-        self.records.push(Record::of_known(&person));
-        self.ids.push(person.id);
+        self.ids.push(person.id.clone());
+        self.people.push(person);
         self.prepared.take();
     }
 
     /// Judges one entry by itself. The result doesn't depend on the order in which the known people were added.
     #[must_use]
     pub fn judge(&self, person: &ForeignPerson) -> Judgement {
-        let prepared = self
-            .prepared
-            .get_or_init(|| Prepared::new(self.records.clone(), Vec::new()));
-        let own = prepared.part(Record::of_foreign(person));
+        let prepared = self.prepared();
+        let own = prepared.part(Record::of_foreign(person, &mut record::Places::default()));
         let linked = prepared.beside(&own);
-        let fitting = nameless::fitting(&self.records, &own);
+        let fitting = nameless::fitting(&prepared.known, &own);
         decide::judgement(&self.ids, prepared, &own, &linked, &fitting)
     }
 
@@ -167,15 +166,27 @@ impl Index {
     /// and whom nobody knows is the same as the earlier row, under its name.
     #[must_use]
     pub fn judge_all(&self, rows: &[(String, &ForeignPerson)]) -> Vec<Judgement> {
-        decide::all(&self.ids, &self.records, rows)
+        decide::all(&self.ids, self.records(), rows)
     }
 
     /// Known people who may be one, the likeliest first.
     #[must_use]
     pub fn doubles(&self) -> Vec<Double> {
-        let prepared = self
-            .prepared
-            .get_or_init(|| Prepared::new(self.records.clone(), Vec::new()));
-        decide::doubles(&self.ids, prepared)
+        decide::doubles(&self.ids, self.prepared())
+    }
+
+    fn prepared(&self) -> &Prepared {
+        self.prepared
+            .get_or_init(|| Prepared::new(self.records(), Vec::new()))
+    }
+
+    fn records(&self) -> Vec<Record> {
+        parallel::map(&self.people, |people| {
+            let mut places = record::Places::default();
+            people
+                .iter()
+                .map(|person| Record::of_known(person, &mut places))
+                .collect()
+        })
     }
 }

@@ -77,6 +77,23 @@ impl Read<'_> {
         })
     }
 
+    /// What is remembered of all rows, also of people in the trash, by fingerprint.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn imported_rows_with_import(&self) -> Result<Vec<ImportedRow>> {
+        let sql = "SELECT id, import, person, told FROM imported_row ORDER BY id";
+        self.all(sql, [], |row| {
+            let row = Columns::of(row);
+            Ok(ImportedRow {
+                fingerprint: row.next()?,
+                import: row.next()?,
+                person: row.next()?,
+                told: row.next()?,
+            })
+        })
+    }
+
     /// The day on which she last found the person's card right.
     ///
     /// # Errors

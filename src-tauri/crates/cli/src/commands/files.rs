@@ -25,6 +25,7 @@ pub(super) fn import(
         let request = ReadContacts {
             path: import.file,
             encoding: import.encoding,
+            as_of: None,
         };
         sitting.ask(read_contacts, request)?
     } else {
@@ -33,6 +34,11 @@ pub(super) fn import(
             path: import.file,
             encoding: import.encoding,
             source: import.source,
+            basis: String::new(),
+            giver: String::new(),
+            giver_organisation: String::new(),
+            how: String::new(),
+            as_of: None,
             digest: None,
         };
         let imported = sitting.ask(import_contacts, request)?;
@@ -115,6 +121,7 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             row,
             choice: Choice::Same,
             person: Some(sitting.person(person)?),
+            why: None,
         });
     }
     for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
@@ -122,6 +129,7 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             row: *row,
             choice,
             person: None,
+            why: None,
         }));
     }
     Ok(decisions)

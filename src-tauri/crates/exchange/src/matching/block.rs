@@ -2,7 +2,7 @@
 //! one, so that the work grows with the number of people and not with its square.
 
 use super::record::Record;
-use super::word::{ByHash, Word, together};
+use super::word::{ByHash, Word, hash_of, together};
 
 /// A key that more records share than this is used only together with another.
 const CROWD: usize = 256;
@@ -65,25 +65,24 @@ impl Blocks {
 
 /// All keys of a record, each with the most who may share it.
 fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
-    let mut key = |kind: Key, parts: [&Word; 2], most: usize| {
-        let [first, second] = parts;
-        if !first.is_empty() {
-            give(together(&[kind as u64, first.hash(), second.hash()]), most);
+    let mut key = |kind: Key, first: u64, second: u64, most: usize| {
+        if first != 0 {
+            give(together(&[kind as u64, first, second]), most);
         }
     };
     let none = Word::default();
     let both = |a: &Word, b: &Word| !a.is_empty() && !b.is_empty();
     for mobile in &record.mobiles {
-        key(Key::Mobile, [mobile, &none], FEW);
+        key(Key::Mobile, mobile.hash(), none.hash(), FEW);
     }
     for email in &record.emails {
-        key(Key::Email, [&email.whole, &none], FEW);
+        key(Key::Email, email.whole.hash(), none.hash(), FEW);
         if email.local.chars().len() >= 4 {
-            key(Key::EmailLocal, [&email.local, &none], FEW);
+            key(Key::EmailLocal, email.local.hash(), none.hash(), FEW);
         }
     }
     for line in &record.lines {
-        key(Key::Line, [line, &none], FEW);
+        key(Key::Line, line.hash(), none.hash(), FEW);
         for part in [
             &record.family,
             &record.given,
@@ -91,69 +90,82 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
             &record.family_kana,
         ] {
             if !part.is_empty() {
-                key(Key::LineAndName, [line, part], CROWD);
+                key(Key::LineAndName, line.hash(), part.hash(), CROWD);
             }
         }
     }
     if record.nameless {
         for place in &record.organisations {
-            key(Key::Place, [place, &none], CROWD);
+            key(Key::Place, place.hash(), none.hash(), CROWD);
         }
         return;
     }
-    key(Key::Name, [&record.name, &none], CROWD);
-    key(Key::Kana, [&record.kana, &none], CROWD);
-    key(Key::Family, [&record.family, &none], CROWD);
-    key(Key::FamilyKana, [&record.family_kana, &none], CROWD);
-    key(Key::Given, [&record.given, &none], FEW);
-    key(Key::GivenKana, [&record.given_kana, &none], FEW);
-    key(Key::Postal, [&record.postal, &none], FEW);
-    for former in &record.former_families {
-        key(Key::Family, [former, &none], CROWD);
+    key(Key::Name, record.name.hash(), none.hash(), CROWD);
+    key(Key::Kana, record.kana.hash(), none.hash(), CROWD);
+    key(Key::Family, record.family.hash(), none.hash(), CROWD);
+    key(
+        Key::FamilyKana,
+        record.family_kana.hash(),
+        none.hash(),
+        CROWD,
+    );
+    key(Key::Given, record.given.hash(), none.hash(), FEW);
+    key(Key::GivenKana, record.given_kana.hash(), none.hash(), FEW);
+    key(Key::Postal, record.postal.hash(), none.hash(), FEW);
+    for reading in &record.family_readings {
+        key(Key::FamilyKana, reading.hash(), none.hash(), CROWD);
+        for place in &record.organisations {
+            key(Key::FamilyAtPlace, place.hash(), reading.hash(), CROWD);
+        }
     }
-    let letters = |word: &Word| -> Vec<Word> {
-        let latin = word.chars().iter().all(char::is_ascii);
-        let length = if latin { 2 } else { 1 };
-        word.chars()
-            .chunks(length)
-            .map(|letter| Word::new(&letter.iter().collect::<String>()))
-            .collect()
-    };
+    for former in &record.former_families {
+        key(Key::Family, former.hash(), none.hash(), CROWD);
+    }
+    // Of Latin names two letters each: one is in everybody's.
+    let size = |word: &Word| if word.is_latin() { 2 } else { 1 };
     if both(&record.family, &record.given) {
-        for letter in letters(&record.given) {
-            key(Key::FamilyAndGivenLetter, [&record.family, &letter], CROWD);
+        for letter in record.given.chars().chunks(size(&record.given)) {
+            key(
+                Key::FamilyAndGivenLetter,
+                record.family.hash(),
+                hash_of(letter),
+                CROWD,
+            );
         }
-        for letter in letters(&record.family) {
-            key(Key::GivenAndFamilyLetter, [&record.given, &letter], CROWD);
+        for letter in record.family.chars().chunks(size(&record.family)) {
+            key(
+                Key::GivenAndFamilyLetter,
+                record.given.hash(),
+                hash_of(letter),
+                CROWD,
+            );
         }
-        let starts = |word: &Word| Word::new(&word.chars().iter().take(3).collect::<String>());
-        if record.family.chars().iter().all(char::is_ascii) {
+        let starts = |word: &Word| hash_of(word.chars().get(..3).unwrap_or(word.chars()));
+        if record.family.is_latin() {
             let (family, given) = (starts(&record.family), starts(&record.given));
-            key(Key::Starts, [&family, &given], CROWD);
+            key(Key::Starts, family, given, CROWD);
             // Mixed-up columns.
-            key(Key::Starts, [&given, &family], CROWD);
+            key(Key::Starts, given, family, CROWD);
         }
     }
     if both(&record.family_kana, &record.given_kana) {
-        let start = Word::new(
-            &record
-                .family_kana
-                .chars()
-                .iter()
-                .take(1)
-                .collect::<String>(),
+        let start = hash_of(record.family_kana.chars().get(..1).unwrap_or_default());
+        key(
+            Key::GivenKanaAndStart,
+            record.given_kana.hash(),
+            start,
+            CROWD,
         );
-        key(Key::GivenKanaAndStart, [&record.given_kana, &start], CROWD);
     }
     for place in &record.organisations {
         for given in [&record.given, &record.given_kana] {
             if !given.is_empty() {
-                key(Key::GivenAtPlace, [place, given], CROWD);
+                key(Key::GivenAtPlace, place.hash(), given.hash(), CROWD);
             }
         }
         for family in [&record.family, &record.family_kana] {
             if !family.is_empty() {
-                key(Key::FamilyAtPlace, [place, family], CROWD);
+                key(Key::FamilyAtPlace, place.hash(), family.hash(), CROWD);
             }
         }
     }
@@ -163,14 +175,14 @@ fn keys(record: &Record, mut give: impl FnMut(u64, usize)) {
             (Key::FamilyAndPostal, &record.family),
         ] {
             if !part.is_empty() {
-                key(kind, [&record.postal, part], CROWD);
+                key(kind, record.postal.hash(), part.hash(), CROWD);
             }
         }
     }
     let mut before = &none;
     for word in &record.address {
-        key(Key::Address, [word, &none], FEW);
-        key(Key::AddressPair, [before, word], CROWD);
+        key(Key::Address, word.hash(), none.hash(), FEW);
+        key(Key::AddressPair, before.hash(), word.hash(), CROWD);
         before = word;
     }
 }

@@ -25,6 +25,9 @@ pub(super) enum Kind {
     Address,
 }
 
+/// A number or an address that so many have is nobody's.
+const CROWD: u32 = 3;
+
 /// Which of the two lists a record stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
@@ -71,6 +74,11 @@ impl Census {
             .get(&together(&[kind as u64, word.hash()]))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Whether so many have a number or an address that it is nobody's.
+    pub(super) fn is_crowded(&self, kind: Kind, word: &Word) -> bool {
+        self.most(kind, word) >= CROWD
     }
 
     pub(super) fn people(&self) -> usize {

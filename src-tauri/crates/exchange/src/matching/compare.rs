@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::census::{Census, Kind};
 use super::record::Record;
-use super::similar::{dice, distance, within};
+use super::similar::{dice, within};
 use super::word::{ByHash, Word, together};
 
 /// What is compared, in the order of [`Likeness::levels`].
@@ -109,7 +109,8 @@ impl<'a> Comparison<'a> {
         likeness.set(Field::Work, work);
         likeness.set(Field::Line, self.line(own, known, place));
         likeness.set(Field::Mobile, self.mobile(own, known));
-        likeness.set(Field::Email, self.email(own, known));
+        likeness.set(Field::Email, self.email(own, known, place));
+        self.count_a_crowd_once(own, known, &mut likeness);
         likeness.set(
             Field::Profession,
             self.words(Kind::Profession, &own.profession, &known.profession),
@@ -134,17 +135,9 @@ impl<'a> Comparison<'a> {
 
     /// The columns of family and given name may have been mixed up.
     fn mixed_up(&self, own: &Record, known: &Record, likeness: &mut Likeness) {
-        let crossed = |own: (&Word, &Word), known: (&Word, &Word)| {
-            matches!(part(own, known), SAME | name::NEAR)
-        };
-        let family = crossed(
-            (&own.family, &own.family_kana),
-            (&known.given, &known.given_kana),
-        );
-        let given = crossed(
-            (&own.given, &own.given_kana),
-            (&known.family, &known.family_kana),
-        );
+        let crossed = |own, known| matches!(part(own, known), SAME | name::NEAR);
+        let family = crossed(own.family_part(), known.given_part());
+        let given = crossed(own.given_part(), known.family_part());
         if family || given {
             let level = |alike| if alike { name::NEAR } else { name::DIFFERENT };
             likeness.set(Field::Given, (level(family), 0.0));
@@ -156,10 +149,7 @@ impl<'a> Comparison<'a> {
         let level = if whole {
             same_or_read_otherwise(&own.family_kana, &known.family_kana)
         } else {
-            part(
-                (&own.family, &own.family_kana),
-                (&known.family, &known.family_kana),
-            )
+            part(own.family_part(), known.family_part())
         };
         let former = |earlier: &Record, other: &Record| {
             !other.family.is_empty() && earlier.former_families.contains(&other.family)
@@ -168,29 +158,18 @@ impl<'a> Comparison<'a> {
             let share = self.census.share(Kind::Family, &own.family);
             return (SAME, share);
         }
-        self.shared_name(
-            level,
-            [Kind::Family, Kind::FamilyKana],
-            &own.family,
-            &own.family_kana,
-        )
+        let read = filled(&own.family_kana, &known.family_kana);
+        self.shared_name(level, [Kind::Family, Kind::FamilyKana], &own.family, read)
     }
 
     fn given(&self, own: &Record, known: &Record, whole: bool) -> (u8, f32) {
         let level = if whole && !own.given.is_empty() {
             same_or_read_otherwise(&own.given_kana, &known.given_kana)
         } else {
-            part(
-                (&own.given, &own.given_kana),
-                (&known.given, &known.given_kana),
-            )
+            part(own.given_part(), known.given_part())
         };
-        self.shared_name(
-            level,
-            [Kind::Given, Kind::GivenKana],
-            &own.given,
-            &own.given_kana,
-        )
+        let read = filled(&own.given_kana, &known.given_kana);
+        self.shared_name(level, [Kind::Given, Kind::GivenKana], &own.given, read)
     }
 
     fn shared_name(
@@ -202,7 +181,9 @@ impl<'a> Comparison<'a> {
     ) -> (u8, f32) {
         match level {
             SAME | name::READ_OTHERWISE => (level, self.census.share(kanji, written)),
-            name::READ_ALIKE => (level, self.census.share(kana, read)),
+            // Both parts of a name are written in kana, or neither: so it is no evidence against each of them, but as good as the
+            // same, by how rare the reading is.
+            name::READ_ALIKE => (SAME, self.census.share(kana, read)),
             _ => (level, 0.0),
         }
     }
@@ -241,7 +222,7 @@ impl<'a> Comparison<'a> {
             one.chars().len().max(other.chars().len()),
         );
         let alike = (short >= 3 && within(one.chars(), other.chars()) && long <= short * 3)
-            || (long >= 4 && distance(one.chars(), other.chars(), 1).is_some())
+            || (long >= 4 && one.is_near(other, 1))
             || dice(one.chars(), other.chars()) >= 0.65;
         self.places.borrow_mut().insert(pair, u8::from(alike));
         alike
@@ -265,7 +246,22 @@ impl<'a> Comparison<'a> {
         (level, chance)
     }
 
-    fn email(&self, own: &Record, known: &Record) -> (u8, f32) {
+    /// One desk, one switchboard, one address: who shares the one shares the others, so only one of them counts.
+    fn count_a_crowd_once(&self, own: &Record, known: &Record, likeness: &mut Likeness) {
+        let line = own
+            .lines
+            .iter()
+            .any(|one| known.lines.contains(one) && self.census.is_crowded(Kind::Line, one));
+        let email = own.emails.iter().any(|one| {
+            known.emails.iter().any(|other| other.whole == one.whole)
+                && self.census.is_crowded(Kind::Email, &one.whole)
+        });
+        if line && email {
+            likeness.set(Field::Email, (SILENT, 0.0));
+        }
+    }
+
+    fn email(&self, own: &Record, known: &Record, place: Option<&Word>) -> (u8, f32) {
         if own.emails.is_empty() || known.emails.is_empty() {
             return (SILENT, 0.0);
         }
@@ -273,9 +269,15 @@ impl<'a> Comparison<'a> {
         for one in &own.emails {
             for other in &known.emails {
                 if one.whole == other.whole {
-                    return (SAME, self.census.shared_by_chance(Kind::Email, &one.whole));
+                    let chance = match place {
+                        Some(place) if self.census.is_crowded(Kind::Email, &one.whole) => {
+                            self.census.shared_at_work(Kind::Email, &one.whole, place)
+                        }
+                        Some(_) | None => self.census.shared_by_chance(Kind::Email, &one.whole),
+                    };
+                    return (SAME, chance);
                 }
-                if distance(one.whole.chars(), other.whole.chars(), 2).is_some() {
+                if one.whole.is_near(&other.whole, 2) {
                     best = (fact::NEAR, 0.0);
                 } else if one.local == other.local
                     && one.local.chars().len() >= 4
@@ -349,7 +351,7 @@ impl<'a> Comparison<'a> {
             (SILENT, 0.0)
         } else if own.postal == known.postal {
             (SAME, self.census.share(Kind::Postal, &own.postal))
-        } else if distance(own.postal.chars(), known.postal.chars(), 1).is_some() {
+        } else if own.postal.is_near(&known.postal, 1) {
             (fact::NEAR, 0.0)
         } else {
             (fact::DIFFERENT, 0.0)
@@ -358,27 +360,59 @@ impl<'a> Comparison<'a> {
 }
 
 fn same_or_read_otherwise(own: &Word, known: &Word) -> u8 {
-    let far =
-        !own.is_empty() && !known.is_empty() && distance(own.chars(), known.chars(), 1).is_none();
+    let far = !own.is_empty() && !known.is_empty() && !own.is_near(known, 1);
     if far { name::READ_OTHERWISE } else { SAME }
 }
 
-/// One part of a name: written, read.
-fn part((own, own_kana): (&Word, &Word), (known, known_kana): (&Word, &Word)) -> u8 {
-    let read = !own_kana.is_empty() && !known_kana.is_empty();
-    if own.is_empty() || known.is_empty() {
+/// One part of a name: written, read, and how others read what is written.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    written: &'a Word,
+    read: &'a Word,
+    readings: &'a [Word],
+}
+
+impl Record {
+    fn family_part(&self) -> Part<'_> {
+        Part {
+            written: &self.family,
+            read: &self.family_kana,
+            readings: &self.family_readings,
+        }
+    }
+
+    fn given_part(&self) -> Part<'_> {
+        Part {
+            written: &self.given,
+            read: &self.given_kana,
+            readings: &self.given_readings,
+        }
+    }
+}
+
+fn part(own: Part<'_>, known: Part<'_>) -> u8 {
+    let read = !own.read.is_empty() && !known.read.is_empty();
+    if own.written.is_empty() || known.written.is_empty() {
+        let others_read = |one: &Part<'_>, other: &Part<'_>| {
+            !one.read.is_empty() && other.readings.contains(one.read)
+        };
         return if !read {
-            SILENT
-        } else if own_kana == known_kana {
+            if others_read(&own, &known) || others_read(&known, &own) {
+                name::READ_ALIKE
+            } else {
+                SILENT
+            }
+        } else if own.read == known.read {
             name::READ_ALIKE
-        } else if slip(own_kana, known_kana) {
+        } else if slip(own.read, known.read) {
             name::NEAR
-        } else if faint(own_kana, known_kana) {
+        } else if faint(own.read, known.read) {
             name::FAINT
         } else {
             name::DIFFERENT
         };
     }
+    let (own, own_kana, known, known_kana) = (own.written, own.read, known.written, known.read);
     if own == known {
         return same_or_read_otherwise(own_kana, known_kana);
     }
@@ -398,10 +432,14 @@ fn part((own, own_kana): (&Word, &Word), (known, known_kana): (&Word, &Word)) ->
     }
 }
 
+fn filled<'a>(one: &'a Word, other: &'a Word) -> &'a Word {
+    if one.is_empty() { other } else { one }
+}
+
 /// Whether two long texts are a few slips apart.
 fn faint(own: &Word, known: &Word) -> bool {
     let long = own.chars().len().max(known.chars().len());
-    long >= 5 && distance(own.chars(), known.chars(), if long >= 7 { 3 } else { 2 }).is_some()
+    long >= 5 && own.is_near(known, if long >= 7 { 3 } else { 2 })
 }
 
 /// Whether two texts are a slip apart: one letter of two to six, two of more.
@@ -410,7 +448,7 @@ fn slip(own: &Word, known: &Word) -> bool {
         own.chars().len().min(known.chars().len()),
         own.chars().len().max(known.chars().len()),
     );
-    long >= 2 && short >= 1 && distance(own.chars(), known.chars(), 1 + long / 7).is_some()
+    long >= 2 && short >= 1 && own.is_near(known, 1 + long / 7)
 }
 
 /// The level of two lists of numbers, with the one that both have.
@@ -421,10 +459,8 @@ fn numbers<'a>(own: &'a [Word], known: &[Word]) -> (u8, Option<&'a Word>) {
     if let Some(shared) = own.iter().find(|number| known.contains(number)) {
         return (SAME, Some(shared));
     }
-    let near = own.iter().any(|one| {
-        known
-            .iter()
-            .any(|other| distance(one.chars(), other.chars(), 1).is_some())
-    });
+    let near = own
+        .iter()
+        .any(|one| known.iter().any(|other| one.is_near(other, 1)));
     (if near { fact::NEAR } else { fact::DIFFERENT }, None)
 }

@@ -6,18 +6,17 @@ use super::census::Kind;
 use super::compare::{Field, Likeness, SAME, SILENT, fact, name};
 use super::link::{Linked, Prepared};
 use super::nameless::{Fitting, Nearness, fitting};
-use super::record::Record;
+use super::parallel;
+use super::record::{Places, Record};
 use super::{CANDIDATES, Double, Judgement, Reason};
 use crate::ForeignPerson;
 
 /// Likelier than this is taken as the same without asking, where the guards allow it.
-const SURE: f32 = 0.98;
+const SURE: f32 = 0.95;
 /// Likelier than this is asked about.
-const ASKED: f32 = 0.4;
+const ASKED: f32 = 0.3;
 /// Less likely than this isn't even a second candidate.
 const MENTIONED: f32 = 0.02;
-/// A number or an address that so many have is nobody's.
-const CROWD: u32 = 3;
 
 /// What speaks for one candidate.
 #[derive(Debug)]
@@ -147,7 +146,7 @@ struct Support {
 
 impl Support {
     fn new(prepared: &Prepared, own: &Record, known: &Record, likeness: &Likeness) -> Self {
-        let alone = |kind, word| prepared.census.most(kind, word) < CROWD;
+        let alone = |kind, word| !prepared.census.is_crowded(kind, word);
         Self {
             email: own.emails.iter().any(|one| {
                 known.emails.iter().any(|other| other.whole == one.whole)
@@ -183,9 +182,12 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
     let support = Support::new(prepared, own, known, likeness);
     let (family, given) = (likeness.level(Field::Family), likeness.level(Field::Given));
     let partial = given == SILENT || family == SILENT;
-    let by_kana_only = own.name.is_empty() || known.name.is_empty();
-    if partial && !by_kana_only && !support.any() {
+    if partial && !by_kana_only(own, known) && !support.any() {
         // A family name alone: not even a question.
+        return None;
+    }
+    if given == name::DIFFERENT && !support.reached() && !support.address {
+        // Two of one family at one switchboard: not even a question.
         return None;
     }
     let sure = if given == name::DIFFERENT {
@@ -193,7 +195,7 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
         false
     } else if family == name::DIFFERENT {
         // A new family name, or a stranger at an old address.
-        support.email && support.mobile && matches!(given, SAME | name::READ_ALIKE)
+        support.email && support.mobile && given == SAME
     } else if partial {
         support.reached()
     } else if family == name::NEAR || given == name::NEAR {
@@ -210,9 +212,14 @@ fn rank(prepared: &Prepared, own: &Record, known: &Record, link: &Linked) -> Opt
     }
 }
 
+/// One side is written in kana only.
+fn by_kana_only(own: &Record, known: &Record) -> bool {
+    own.name.is_empty() || known.name.is_empty()
+}
+
 fn reasons(prepared: &Prepared, own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
     let mut reasons = names(own, known, likeness);
-    let crowded = |kind, word| prepared.census.most(kind, word) >= CROWD;
+    let crowded = |kind, word| prepared.census.is_crowded(kind, word);
     let mut shared = false;
     match likeness.level(Field::Email) {
         SAME => {
@@ -271,7 +278,16 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
         reasons.push(Reason::SameKana);
     }
     let written = |level| matches!(level, SAME | name::READ_OTHERWISE);
-    if written(family) && written(given) {
+    if by_kana_only(own, known) {
+        // What differs in writing isn't known.
+        match (family, given) {
+            (SAME, SAME) if reasons.is_empty() => reasons.push(Reason::KanaOnly),
+            (SAME, SAME) => {}
+            (SAME, _) => reasons.push(Reason::SameFamilyName),
+            (name::DIFFERENT, _) => reasons.push(Reason::OtherFamilyName),
+            _ => {}
+        }
+    } else if written(family) && written(given) {
         reasons.push(if own.bare == known.bare {
             Reason::SameName
         } else if own.name == known.name {
@@ -292,10 +308,12 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
             reasons.push(Reason::OtherGivenName);
         }
     }
+    if by_kana_only(own, known) && reasons.contains(&Reason::SameKana) {
+        reasons.push(Reason::KanaOnly);
+    }
     for level in [family, given] {
         match level {
             name::READ_OTHERWISE => reasons.push(Reason::ReadOtherwise),
-            name::READ_ALIKE => reasons.push(Reason::KanaOnly),
             name::OTHER_KANJI => reasons.push(Reason::OtherKanji),
             name::NEAR => reasons.push(Reason::NameNear),
             _ => {}
@@ -307,14 +325,16 @@ fn names(own: &Record, known: &Record, likeness: &Likeness) -> Vec<Reason> {
 /// All rows of a file.
 pub(super) fn all(
     ids: &[String],
-    records: &[Record],
+    records: Vec<Record>,
     rows: &[(String, &ForeignPerson)],
 ) -> Vec<Judgement> {
-    let own: Vec<Record> = rows
-        .iter()
-        .map(|(_, person)| Record::of_foreign(person))
-        .collect();
-    let prepared = Prepared::new(records.to_vec(), own);
+    let own = parallel::map(rows, |rows| {
+        let mut places = Places::default();
+        rows.iter()
+            .map(|(_, person)| Record::of_foreign(person, &mut places))
+            .collect()
+    });
+    let prepared = Prepared::new(records, own);
     let linked = prepared.link();
     let mut links = linked.iter().peekable();
     let mut judgements = Vec::with_capacity(rows.len());
@@ -336,23 +356,26 @@ fn doubles_within(
     own: Vec<Record>,
     judgements: &mut [Judgement],
 ) {
-    let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
-    let prepared = Prepared::new(own, Vec::new());
+    let (at, new): (Vec<usize>, Vec<Record>) = own
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| matches!(judgements.get(*at), Some(Judgement::New)))
+        .unzip();
+    let prepared = Prepared::new(new, Vec::new());
     for link in prepared.pairs() {
-        let (Some(earlier), Some(later)) =
-            (prepared.known.get(link.own), prepared.known.get(link.known))
-        else {
+        let records = (prepared.known.get(link.own), prepared.known.get(link.known));
+        let places = (at.get(link.own), at.get(link.known));
+        let ((Some(earlier), Some(later)), (Some(first), Some(again))) = (records, places) else {
             continue;
         };
-        let both_new = [link.own, link.known]
-            .iter()
-            .all(|at| matches!(judgements.get(*at), Some(Judgement::New)));
+        // A third one is the same as the first one, not as the second.
+        let first_is_new = matches!(judgements.get(*first), Some(Judgement::New));
         let sure = rank(&prepared, later, earlier, &link) == Some(Rank::Sure);
-        if let (true, true, Some(id), Some(judgement)) = (
-            both_new,
+        if let (true, true, Some((id, _)), Some(judgement @ Judgement::New)) = (
+            first_is_new,
             sure,
-            ids.get(link.own),
-            judgements.get_mut(link.known),
+            rows.get(*first),
+            judgements.get_mut(*again),
         ) {
             let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
             reasons.push(Reason::SameFile);

@@ -33,6 +33,7 @@ pub(super) struct Lexicon {
     families: ByHash<u32>,
     /// By family name: how it is read.
     readings: ByHash<Vec<Word>>,
+    given: ByHash<Vec<Word>>,
     /// All readings of family names.
     read: ByHash<u32>,
 }
@@ -41,16 +42,31 @@ impl Lexicon {
     pub(super) fn learn(&mut self, record: &Record) {
         if !record.family.is_empty() && !record.given.is_empty() {
             *self.families.entry(record.family.hash()).or_default() += 1;
-            if !record.family_kana.is_empty() {
-                let readings = self.readings.entry(record.family.hash()).or_default();
-                if !readings.contains(&record.family_kana) {
-                    readings.push(record.family_kana.clone());
+            for (readings, kanji, kana) in [
+                (&mut self.readings, &record.family, &record.family_kana),
+                (&mut self.given, &record.given, &record.given_kana),
+            ] {
+                let readings = readings.entry(kanji.hash()).or_default();
+                if !kana.is_empty() && !readings.contains(kana) {
+                    readings.push(kana.clone());
                 }
             }
         }
         if !record.family_kana.is_empty() {
             *self.read.entry(record.family_kana.hash()).or_default() += 1;
         }
+    }
+
+    /// How a family name is read in these lists.
+    pub(super) fn readings_of_family(&self, family: &Word) -> Vec<Word> {
+        self.readings
+            .get(&family.hash())
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn readings_of_given(&self, given: &Word) -> Vec<Word> {
+        self.given.get(&given.hash()).cloned().unwrap_or_default()
     }
 
     fn is_family(&self, word: &Word) -> bool {

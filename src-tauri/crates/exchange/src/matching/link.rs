@@ -5,6 +5,7 @@ use super::census::{Census, List};
 use super::compare::{Comparison, Field, Likeness, SAME, SILENT, fact, name};
 use super::lexicon::Lexicon;
 use super::model::{Model, Pair};
+use super::parallel;
 use super::record::Record;
 use super::similar::ratio;
 
@@ -25,8 +26,6 @@ pub(super) struct Linked {
     pub(super) likeness: Likeness,
     /// The chance that it is one person, what else either could be taken into account; 0 to 1.
     pub(super) chance: f32,
-    /// Of one person: the chance that the post changed.
-    pub(super) moved: f32,
 }
 
 /// Names parted by what all lists teach, values counted.
@@ -77,16 +76,7 @@ impl Prepared {
     /// Every own record beside every known one that it could be, in the order of the own ones.
     pub(super) fn link(&self) -> Vec<Linked> {
         let comparison = Comparison::new(&self.census);
-        let mut pairs = Vec::new();
-        let mut met = vec![u32::MAX; self.known.len()];
-        for (at, own) in (0_u32..).zip(&self.own) {
-            self.meet(own, at, &mut met, |known, record| {
-                let likeness = comparison.of(own, record);
-                if may_be_one(&likeness) {
-                    pairs.push(Pair::new(at, known, likeness));
-                }
-            });
-        }
+        let mut pairs = self.compared(&self.own, |_, _| true);
         let all = ratio(self.own.len(), 1) * ratio(self.known.len().max(1), 1);
         let fewer = ratio(self.own.len().min(self.known.len()), 1);
         let mut model = Model::before((SHARE_KNOWN * fewer / all.max(1.0)).clamp(1e-9, 0.5));
@@ -104,18 +94,7 @@ impl Prepared {
     /// Every pair of known records that could be one person, the earlier one first.
     pub(super) fn pairs(&self) -> Vec<Linked> {
         let comparison = Comparison::new(&self.census);
-        let mut pairs = Vec::new();
-        let mut met = vec![u32::MAX; self.known.len()];
-        for (at, own) in (0_u32..).zip(&self.known) {
-            self.meet(own, at, &mut met, |known, record| {
-                if known > at {
-                    let likeness = comparison.of(own, record);
-                    if may_be_one(&likeness) {
-                        pairs.push(Pair::new(at, known, likeness));
-                    }
-                }
-            });
-        }
+        let mut pairs = self.compared(&self.known, |own, known| known > own);
         let people = ratio(self.known.len().max(2), 1);
         let all = people * (people - 1.0) / 2.0;
         let mut model = Model::before((SHARE_DOUBLE * people / all).clamp(1e-9, 0.5));
@@ -140,6 +119,27 @@ impl Prepared {
         model.weigh(&mut pairs);
         let chances = one_to_one(model.prior, &pairs, 1, self.known.len());
         kept(&pairs, &chances)
+    }
+
+    /// All pairs that may be one, in the order of `own`.
+    fn compared(&self, own: &[Record], wanted: impl Fn(u32, u32) -> bool + Sync) -> Vec<Pair> {
+        parallel::map_with_places(own, |first, records| {
+            let first = u32::try_from(first).unwrap_or(u32::MAX);
+            let comparison = Comparison::new(&self.census);
+            let mut pairs = Vec::new();
+            let mut met = vec![u32::MAX; self.known.len()];
+            for (at, record) in (first..).zip(records) {
+                self.meet(record, at, &mut met, |known, other| {
+                    if wanted(at, known) {
+                        let likeness = comparison.of(record, other);
+                        if may_be_one(&likeness) {
+                            pairs.push(Pair::new(at, known, likeness));
+                        }
+                    }
+                });
+            }
+            pairs
+        })
     }
 
     fn meet(&self, own: &Record, at: u32, met: &mut [u32], mut each: impl FnMut(u32, &Record)) {
@@ -288,7 +288,6 @@ fn kept(pairs: &[Pair], chances: &[f32]) -> Vec<Linked> {
             known: place(pair.known),
             likeness: pair.likeness,
             chance: *chance,
-            moved: pair.moved,
         })
         .collect()
 }

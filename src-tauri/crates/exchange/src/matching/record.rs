@@ -1,5 +1,7 @@
 //! One record as the matcher compares it: every text keyed once, names parted, numbers sorted by what they reach.
 
+use std::collections::HashMap;
+
 use japanese::key;
 
 use super::Known;
@@ -19,6 +21,9 @@ pub(super) struct Record {
     pub(super) kana: Word,
     pub(super) family_kana: Word,
     pub(super) given_kana: Word,
+    /// How others read these kanji, where the record doesn't say.
+    pub(super) family_readings: Vec<Word>,
+    pub(super) given_readings: Vec<Word>,
     /// Family names of before.
     pub(super) former_families: Vec<Word>,
     pub(super) organisations: Vec<Word>,
@@ -42,16 +47,27 @@ pub(super) struct Email {
     pub(super) local: Word,
 }
 
+/// Organisations that were keyed already: hundreds of people work at one.
+#[derive(Debug, Default)]
+pub(super) struct Places(HashMap<String, Word>);
+
+impl Places {
+    fn key(&mut self, name: &str) -> Word {
+        if let Some(word) = self.0.get(name) {
+            return word.clone();
+        }
+        let word = Word::new(&key::organisation(name));
+        self.0.insert(name.to_owned(), word.clone());
+        word
+    }
+}
+
 impl Record {
-    pub(super) fn of_known(known: &Known) -> Self {
-        let organisations = words(
-            known
-                .organisations
-                .iter()
-                .map(|name| key::organisation(name)),
-        );
+    pub(super) fn of_known(known: &Known, places: &mut Places) -> Self {
+        let organisations = unique(known.organisations.iter().map(|name| places.key(name)));
+        let is_place = |name: &str| organisations.contains(&Word::new(&key::organisation(name)));
         let nameless = known.name.trim().is_empty()
-            || organisations.contains(&Word::new(&key::organisation(&known.name)))
+            || (!organisations.is_empty() && is_place(&known.name))
             || key::email(&known.name).is_some()
             || key::phone(&known.name).is_some();
         Self {
@@ -70,14 +86,14 @@ impl Record {
         .with_name(&known.name, &known.family, &known.given, &known.kana)
     }
 
-    pub(super) fn of_foreign(person: &ForeignPerson) -> Self {
+    pub(super) fn of_foreign(person: &ForeignPerson, places: &mut Places) -> Self {
         let organisation = if person.organisation.trim().is_empty() {
             &person.corporation
         } else {
             &person.organisation
         };
         Self {
-            organisations: words([key::organisation(organisation)]),
+            organisations: unique([places.key(organisation)]),
             emails: emails(&person.emails),
             profession: Word::new(&key::fold(&person.profession)),
             department: Word::new(&key::fold(&person.department)),
@@ -165,6 +181,12 @@ impl Record {
             let (family, given) = lexicon.part_reading(&self.family, &self.kana);
             (self.family_kana, self.given_kana) = (family, given);
         }
+        if self.family_kana.is_empty() {
+            self.family_readings = lexicon.readings_of_family(&self.family);
+        }
+        if self.given_kana.is_empty() {
+            self.given_readings = lexicon.readings_of_given(&self.given);
+        }
         // さくら written in kana is read as it is written.
         if self.given_kana.is_empty() && self.given.is_kana() {
             self.given_kana = reading(&self.given.text());
@@ -230,11 +252,14 @@ fn address(typed: &str) -> Vec<Word> {
     words(typed.split([' ', '　', ',', '\n']).map(key::fold))
 }
 
-/// Without empty ones and repetitions.
 fn words(texts: impl IntoIterator<Item = String>) -> Vec<Word> {
+    unique(texts.into_iter().map(|text| Word::new(&text)))
+}
+
+/// Without empty ones and repetitions.
+fn unique(all: impl IntoIterator<Item = Word>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for text in texts {
-        let word = Word::new(&text);
+    for word in all {
         if !word.is_empty() && !words.contains(&word) {
             words.push(word);
         }

@@ -6,6 +6,22 @@ pub(super) fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
+    let alike = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(alike..)?, b.get(alike..)?);
+    let alike = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (a, b) = (a.get(..a.len() - alike)?, b.get(..b.len() - alike)?);
+    match (a, b) {
+        ([], rest) | (rest, []) => return Some(rest.len()),
+        ([_], [_]) => return (most > 0).then_some(1),
+        ([w, x], [y, z]) if w == z && x == y => return (most > 0).then_some(1),
+        _ if most <= 1 => return None,
+        _ => {}
+    }
     let mut two_before: Vec<usize> = Vec::new();
     let mut before: Vec<usize> = (0..=b.len()).collect();
     let mut last_a = None;

@@ -3,19 +3,35 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::similar::distance;
+
 /// A key; equal keys have equal fingerprints, and the empty one has 0.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Word {
     hash: u64,
+    /// A bit for each letter that occurs (letters share bits): far-apart texts are told without looking at them.
+    letters: u64,
     chars: Box<[char]>,
 }
 
 impl Word {
     pub(super) fn new(text: &str) -> Self {
+        let chars: Box<[char]> = text.chars().collect();
         Self {
             hash: hash(text),
-            chars: text.chars().collect(),
+            letters: chars
+                .iter()
+                .fold(0, |bits, c| bits | 1 << (u32::from(*c) % 64)),
+            chars,
         }
+    }
+
+    /// Whether at most `most` slips of the pen lie between two keys: see [`distance`].
+    pub(super) fn is_near(&self, other: &Self, most: usize) -> bool {
+        // A slip takes at most one letter away and brings one.
+        let differing = (self.letters ^ other.letters).count_ones();
+        usize::try_from(differing).is_ok_and(|bits| bits <= 2 * most)
+            && distance(&self.chars, &other.chars, most).is_some()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -52,16 +68,34 @@ impl PartialEq for Word {
 
 impl Eq for Word {}
 
+/// The fingerprint that the key of these letters has.
+pub(super) fn hash_of(letters: &[char]) -> u64 {
+    let mut bytes = [0_u8; 4];
+    let mut hash = BASIS;
+    for letter in letters {
+        hash = fed(hash, letter.encode_utf8(&mut bytes).as_bytes());
+    }
+    if letters.is_empty() {
+        0
+    } else {
+        spread(hash).max(1)
+    }
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// FNV-1a (Fowler, Noll, Vo), its bits spread by the finish of MurmurHash3 (Appleby); 0 for an empty text only.
 fn hash(text: &str) -> u64 {
     if text.is_empty() {
         return 0;
     }
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    spread(hash).max(1)
+    spread(fed(BASIS, text.as_bytes())).max(1)
 }
 
 /// One fingerprint out of several, for keys that are put together.
