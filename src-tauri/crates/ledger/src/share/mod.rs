@@ -7,11 +7,13 @@
 mod capture;
 mod fields;
 mod know;
+mod look;
 mod marks;
 mod materialise;
 mod natural;
 mod register;
 mod rows;
+mod scope;
 mod stamp;
 mod state;
 mod store;
@@ -19,7 +21,9 @@ mod take;
 
 pub use fields::Reach;
 pub use know::{Conflict, ShownField, ShownRecord, latest};
+pub use look::{Looked, LookedField, Outcome};
 pub use register::{Entry, Register};
+pub use scope::{LeftOut, Scope, Selection};
 pub use stamp::{Device, Dot, Stamp};
 pub use state::{LIFE, State};
 pub use take::{Decision, Decisions, From, Incoming, Record, Taken, writers};
