@@ -5,6 +5,7 @@
 //! one [`view`]: what the registers show. So writing the view into the ledger and capturing the ledger are each other's reverse.
 
 mod capture;
+pub(crate) mod colleague;
 mod fields;
 mod know;
 mod look;
@@ -19,6 +20,7 @@ mod state;
 mod store;
 mod take;
 
+pub use colleague::{Colleague, PackTaken};
 pub use fields::Reach;
 pub use know::{Conflict, ShownField, ShownRecord, latest};
 pub use look::{Looked, LookedField, Outcome};
