@@ -80,6 +80,15 @@ impl Read<'_> {
         Ok(name.unwrap_or_default())
     }
 
+    /// Whether it is this ledger.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn is_own_device(&self, device: Device) -> Result<bool> {
+        let own: Option<String> = self.first("SELECT device FROM state", [], |row| row.get(0))?;
+        Ok(own.is_some_and(|own| own == device.to_string()))
+    }
+
     /// The digest of the last pack of a device in the shared folder that was taken in; empty when there was none.
     ///
     /// # Errors

@@ -5,8 +5,10 @@
 //! one [`view`]: what the registers show. So writing the view into the ledger and capturing the ledger are each other's reverse.
 
 mod capture;
+mod choice;
 pub(crate) mod colleague;
 mod fields;
+mod keys;
 mod know;
 mod look;
 mod marks;
@@ -22,6 +24,7 @@ mod take;
 
 pub use colleague::{Colleague, PackTaken};
 pub use fields::Reach;
+pub use keys::{ShareKey, is_public_key, seal_for};
 pub use know::{Conflict, ShownField, ShownRecord, latest};
 pub use look::{Looked, LookedField, Outcome};
 pub use register::{Entry, Register};
