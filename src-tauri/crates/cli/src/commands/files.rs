@@ -11,6 +11,7 @@ use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
+use super::reading;
 use crate::arguments::{Export, Import, Map, Minutes, Unseal};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
@@ -21,10 +22,21 @@ pub(super) fn import(
     out: &mut Output,
     import: Import,
 ) -> Result<(), Failure> {
+    let options = reading::options(sitting, &import)?;
+    if import.keep_mapping {
+        reading::keep(sitting, &import, &options)?;
+    }
+    if import.preview {
+        return reading::preview(sitting, out, import, options);
+    }
+    if let Some(to) = &import.rejected {
+        reading::save_rejected(sitting, &import, &options, full(to.clone()))?;
+    }
     let result = if import.dry_run {
         let request = ReadContacts {
             path: import.file,
             encoding: import.encoding,
+            options,
         };
         sitting.ask(read_contacts, request)?
     } else {
@@ -32,6 +44,7 @@ pub(super) fn import(
             decisions: decisions(sitting, &import)?,
             path: import.file,
             encoding: import.encoding,
+            options,
             source: import.source,
             digest: None,
         };

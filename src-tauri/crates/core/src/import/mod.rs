@@ -5,23 +5,35 @@
 
 mod facts;
 mod plan;
+mod preview;
+mod reading;
+mod refused;
 mod take;
 mod tell;
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 
 use crate::{Error, Nothing, Result, Session};
+
+pub use preview::{
+    ContactPreview, PreviewColumn, PreviewContacts, PreviewOffer, PreviewRow, PreviewSheet,
+    preview_contacts,
+};
+pub use reading::{ContactOptions, HeaderAt, KeepMapping, keep_mapping};
+pub use refused::{SaveRejected, save_rejected};
+
+use reading::{Opened, open};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReadContacts {
     pub path: PathBuf,
     /// `null`: guessed.
     pub encoding: Option<String>,
+    #[serde(default)]
+    pub options: ContactOptions,
 }
 
 /// Every row before anything is written. `read` is the sum of the five.
@@ -43,6 +55,8 @@ pub struct DryRun {
     pub rejected: u32,
     /// Photos, birthdays, home addresses left out.
     pub dropped: u32,
+    /// What was done to the rows and what could be, hidden sheets and rows: in words.
+    pub notices: Vec<String>,
     pub rows: Vec<ImportRow>,
 }
 
@@ -110,6 +124,9 @@ pub enum Choice {
 pub struct ImportContacts {
     pub path: PathBuf,
     pub encoding: Option<String>,
+    /// The same as those of the dry run.
+    #[serde(default)]
+    pub options: ContactOptions,
     /// From whom and how she got it.
     pub source: String,
     pub decisions: Vec<Decision>,
@@ -150,7 +167,12 @@ pub struct ImportsRow {
 /// # Errors
 /// `Read` when nothing of the file can be read, `File` when it is not there.
 pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<DryRun> {
-    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
+    let Opened { digest, file, .. } = open(
+        session,
+        &request.path,
+        request.encoding.as_deref(),
+        &request.options,
+    )?;
     let plan = plan::plan(session, file, &[])?;
     tell::dry_run(session, &request.path, digest, &plan)
 }
@@ -161,7 +183,12 @@ pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<Dry
 /// As [`read_contacts`]; `Refused` when the file is another than the dry run's, or a decision names a row that the file, or
 /// a person whom the ledger, doesn't have. Then nothing is written.
 pub fn import_contacts(session: &mut Session, request: ImportContacts) -> Result<ImportResult> {
-    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
+    let Opened { digest, file, .. } = open(
+        session,
+        &request.path,
+        request.encoding.as_deref(),
+        &request.options,
+    )?;
     if request.digest.is_some_and(|looked_at| looked_at != digest) {
         return Err(Error::refused("path", "refused.file_changed"));
     }
@@ -202,32 +229,6 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
             })
             .collect(),
     })
-}
-
-/// Larger files are refused before they are read into memory.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// The file and its digest. Never more of it is read than may be, however it grows meanwhile.
-fn open(path: &Path, encoding: Option<&str>) -> Result<(String, exchange::ForeignFile)> {
-    let failed = |source| Error::File {
-        action: "read",
-        path: path.display().to_string(),
-        source,
-    };
-    // A folder or a pipe opens as well, and a pipe would be waited for without end.
-    if !std::fs::metadata(path).map_err(failed)?.is_file() {
-        return Err(failed(std::io::Error::other("not a regular file")));
-    }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(exchange::ReadError::TooLarge { bytes: bytes.len() }.into());
-    }
-    let digest = Sha256::digest(&bytes);
-    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((digest, exchange::read(&bytes, &file_name(path), encoding)?))
 }
 
 fn file_name(path: &Path) -> String {

@@ -104,12 +104,7 @@ pub(super) fn dry_run(
     Ok(DryRun {
         file_name: file_name(path),
         digest,
-        format: match plan.file.format {
-            Format::Vcard => "vcard",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-        }
-        .to_owned(),
+        format: format_id(plan.file.format).to_owned(),
         encoding: plan.file.encoding.clone(),
         columns: plan
             .file
@@ -124,8 +119,17 @@ pub(super) fn dry_run(
         doubtful: count(Outcome::Doubtful),
         rejected: count(Outcome::Rejected),
         dropped: u32::try_from(dropped).unwrap_or(u32::MAX),
+        notices: super::preview::notices(words, &plan.file),
         rows,
     })
+}
+
+pub(super) fn format_id(format: Format) -> &'static str {
+    match format {
+        Format::Vcard => "vcard",
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+    }
 }
 
 /// A field's id as serde writes it.
@@ -148,7 +152,7 @@ fn shown_name(foreign: &ForeignPerson) -> String {
     }
 }
 
-fn shown_post(foreign: &ForeignPerson) -> String {
+pub(super) fn shown_post(foreign: &ForeignPerson) -> String {
     [&foreign.organisation, &foreign.department, &foreign.title]
         .into_iter()
         .filter(|word| !word.trim().is_empty())
@@ -196,7 +200,7 @@ fn several(planned: &Planned) -> bool {
             .any(|(_, reasons)| reasons.contains(&Reason::SeveralFit))
 }
 
-fn rejected(words: &Words, rejection: &Rejection) -> String {
+pub(super) fn rejected(words: &Words, rejection: &Rejection) -> String {
     match rejection {
         Rejection::NothingToKeep => words.get("import.nothing_to_keep").to_owned(),
         Rejection::NoPerson { text } => words.fill("import.no_person", &[("text", text)]),
