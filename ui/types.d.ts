@@ -59,6 +59,7 @@ minutes: number | null,
 presenter: string, };
 export type AgendaItemId = string;
 export type AgendaRow = { id: string, fields: AgendaFields, lines: Array<LineRow>, };
+export type AsOfFrom = "given" | "stated" | "saved";
 export type AttendanceCounts = { 
 /**
  * There in any way, proxies and guests included.
@@ -199,10 +200,115 @@ export type ByBackup = {
  */
 backup: string, };
 export type ById = { id: string, };
+export type Candidate = { 
+/**
+ * Empty when it is an earlier row of the same file.
+ */
+person: string, 
+/**
+ * The earlier row of the same file.
+ */
+row: number | null, name: string, 
+/**
+ * The present post in one line.
+ */
+post: string, 
+/**
+ * In the trash.
+ */
+removed: boolean, 
+/**
+ * In words.
+ */
+reasons: Array<string>, 
+/**
+ * The row beside the card, field by field.
+ */
+compare: Array<Compared>, };
 export type ChangePassphrase = { old: string, new: string, };
-export type Choice = "skip" | "same" | "new";
+export type Choice = "skip" | "same" | "new" | "other" | "later";
+export type Compared = { 
+/**
+ * `name`, `kana`, `post`, `profession`, `email`, `mobile`, `phone`, `fax`.
+ */
+field: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * What the file says, or the other person's card.
+ */
+theirs: string, 
+/**
+ * What the ledger says.
+ */
+ours: string, relation: Relation, };
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
+export type ContactOptions = { 
+/**
+ * `,` `;` `|` or `tab`.
+ */
+delimiter: string | null, 
+/**
+ * Name of the sheet.
+ */
+sheet: string | null, header: HeaderAt | null, 
+/**
+ * Field id of each column, `null`: kept in the note under its header. The whole `null`: as kept for files of this shape,
+ * else as guessed.
+ */
+mapping: Array<string | null> | null, 
+/**
+ * Offers to do, by their ids; and not to do.
+ */
+accept: Array<string>, decline: Array<string>, };
+export type ContactPreview = { file_name: string, digest: string, 
+/**
+ * `vcard`, `csv`, `xlsx`
+ */
+format: string, encoding: string, 
+/**
+ * What can be chosen instead; empty for workbooks.
+ */
+encodings: Array<string>, 
+/**
+ * Of a CSV: the character itself, `tab` for the tab.
+ */
+delimiter: string | null, sheets: Array<PreviewSheet>, header: HeaderAt | null, 
+/**
+ * Rows above the header, in one line each.
+ */
+titles: Array<string>, 
+/**
+ * The program that wrote it, in words; empty when unknown.
+ */
+preset: string, 
+/**
+ * Of the header words, for [`super::keep_mapping`]; empty without a header.
+ */
+header_print: string, 
+/**
+ * The mapping is one that was kept.
+ */
+mapping_kept: boolean, 
+/**
+ * False when no column was recognised: then only a mapping by hand makes people of the rows.
+ */
+recognised: boolean, columns: Array<PreviewColumn>, 
+/**
+ * What a column can hold: id and words.
+ */
+fields: Array<[string, string]>, offers: Array<PreviewOffer>, 
+/**
+ * Hidden sheets, rows and columns, filled cells, private things left out: in words.
+ */
+notices: Array<string>, read: number, rejected: number, 
+/**
+ * The first twenty rows as they would be read.
+ */
+rows: Array<PreviewRow>, };
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
 export type Counted = { 
 /**
@@ -244,11 +350,19 @@ export type DamagedRequest = { dir: string, passphrase: string,
  */
 path: string | null, };
 export type DateStyle = "era" | "iso";
-export type Decision = { row: number, choice: Choice, 
+export type Decision = { row: number, 
 /**
- * For `same`: which person.
+ * [`ImportRow::part`].
  */
-person: string | null, };
+part: number, choice: Choice, 
+/**
+ * For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
+ */
+person: string | null, 
+/**
+ * For `other`: what tells them apart, in her words.
+ */
+why: string | null, };
 export type Draft = { id: string, text: string, 
 /**
  * When it was typed last, in words with the time of day.
@@ -280,7 +394,27 @@ columns: Array<[string, string | null]>, read: number, new: number, updated: num
 /**
  * Photos, birthdays, home addresses left out.
  */
-dropped: number, rows: Array<ImportRow>, };
+dropped: number, 
+/**
+ * What was done to the rows and what could be, hidden sheets and rows: in words.
+ */
+notices: Array<string>, 
+/**
+ * The day as of which the list is; `null` when nothing tells.
+ */
+as_of: string | null, 
+/**
+ * What tells it.
+ */
+as_of_from: AsOfFrom | null, 
+/**
+ * The day in words.
+ */
+as_of_words: string, 
+/**
+ * This very file was taken in before: rows that were taken then write nothing.
+ */
+again: boolean, rows: Array<ImportRow>, };
 export type DueAction = { id: string, meeting: string, meeting_title: string, text: string, owner: string, 
 /**
  * In words; empty without a date.
@@ -408,6 +542,15 @@ export type Found = { hits: Array<Hit>,
  */
 total: number, };
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
+export type HeaderAt = { 
+/**
+ * Line of the file or row of the sheet, from 1.
+ */
+first: number, 
+/**
+ * 1 or 2; 0: no header, people begin in this row.
+ */
+rows: number, };
 export type History = { changes: Array<HistoryRow>, 
 /**
  * There are older ones: ask again with a higher limit.
@@ -466,9 +609,29 @@ title: string,
 detail: string, };
 export type ImportContacts = { path: string, encoding: string | null, 
 /**
- * From whom and how she got it.
+ * The same as those of the dry run.
  */
-source: string, decisions: Array<Decision>, 
+options: ContactOptions, 
+/**
+ * From whom and how she got it, in one line.
+ */
+source: string, 
+/**
+ * On which basis she has it: id in `assets/vocabulary/bases.toml`.
+ */
+basis: string, 
+/**
+ * Who gave it.
+ */
+giver: string, giver_organisation: string, 
+/**
+ * How it came to her.
+ */
+how: string, 
+/**
+ * As in [`ReadContacts`].
+ */
+as_of: string | null, decisions: Array<Decision>, 
 /**
  * [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
  */
@@ -478,7 +641,15 @@ export type ImportResult = { result: DryRun,
  * The operation's name in words, as undo shows it.
  */
 operation: string, tables: Array<string>, };
-export type ImportRow = { row: number, outcome: Outcome, name: string, 
+export type ImportRow = { row: number, 
+/**
+ * Which of several people of one row, from 0.
+ */
+part: number, outcome: Outcome, 
+/**
+ * What the row is, more exactly.
+ */
+kind: Kind, name: string, 
 /**
  * Post and organisation of the file, in one line.
  */
@@ -494,9 +665,25 @@ reason: string,
 /**
  * Field by field what would change: field in words, old, new.
  */
-changes: Array<[string, string, string]>, };
+changes: Array<[string, string, string]>, 
+/**
+ * What the ledger knows from after the list's day, so that it stays: field in words, the ledger's, the list's.
+ */
+stays: Array<[string, string, string]>, 
+/**
+ * Of a doubtful row: all who it might be, the nearest first, ten at most.
+ */
+candidates: Array<Candidate>, };
 export type Imports = { rows: Array<ImportsRow>, };
-export type ImportsRow = { at: string, file: string, source: string, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, };
+export type ImportsRow = { at: string, file: string, source: string, 
+/**
+ * On which basis, in words; empty when nothing was said.
+ */
+basis: string, giver: string, giver_organisation: string, how: string, 
+/**
+ * The day as of which the list was, in words.
+ */
+as_of: string, new: number, updated: number, unchanged: number, doubtful: number, rejected: number, };
 export type Insight = { text: string, source: string, meeting: string, };
 export type Item = { 
 /**
@@ -526,6 +713,11 @@ id: string,
  * As the window encodes it; empty removes the draft.
  */
 text: string, };
+export type KeepMapping = { 
+/**
+ * [`super::ContactPreview::header_print`].
+ */
+header_print: string, mapping: Array<string | null> | null, accept: Array<string>, decline: Array<string>, };
 export type KeptThing = { 
 /**
  * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
@@ -559,6 +751,7 @@ by: string,
  * Its id; empty when none is known.
  */
 by_id: string, };
+export type Kind = "new" | "nothing_new" | "new_facts" | "moved" | "renamed" | "older" | "perhaps" | "organisation" | "rejected";
 export type KindDifference = { 
 /**
  * Name of the table.
@@ -1052,6 +1245,47 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
  * 令和5年4月1日(土)〜
  */
 period: string, present: boolean, };
+export type PreviewColumn = { header: string, 
+/**
+ * Field id; `null`: kept in the note.
+ */
+field: string | null, guessed: string | null, samples: Array<string>, };
+export type PreviewContacts = { path: string, 
+/**
+ * `null`: guessed.
+ */
+encoding: string | null, options: ContactOptions, };
+export type PreviewOffer = { id: string, 
+/**
+ * In words, with how many rows: 「先頭の 0 を戻す（12行）」
+ */
+name: string, accepted: boolean, count: number, rows: Array<number>, 
+/**
+ * Before and after.
+ */
+examples: Array<[string, string]>, };
+export type PreviewRow = { row: number, name: string, kana: string, 
+/**
+ * Workplace, department and post in one line.
+ */
+post: string, 
+/**
+ * Telephones and e-mail addresses.
+ */
+reach: Array<string>, 
+/**
+ * What has no place of its own: note and leftovers, one line each.
+ */
+note: Array<string>, 
+/**
+ * Why it can't be taken in; empty when it can.
+ */
+rejected: string, };
+export type PreviewSheet = { name: string, rows: number, hidden: boolean, 
+/**
+ * The one that is read.
+ */
+chosen: boolean, };
 export type Problem = { 
 /**
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
@@ -1076,7 +1310,11 @@ export type ReadContacts = { path: string,
 /**
  * `null`: guessed.
  */
-encoding: string | null, };
+encoding: string | null, options: ContactOptions, 
+/**
+ * The day as of which the list is, where she knows better than its name.
+ */
+as_of: string | null, };
 export type Receipt = { id: string, 
 /**
  * Day and time in words.
@@ -1143,6 +1381,7 @@ export type Region = { name: string, prefecture: string,
  */
 purpose: string, };
 export type RegionCard = { region: Region, municipalities: Array<Municipality>, coordinators: Array<CoordinatorRow>, };
+export type Relation = "same" | "variant" | "differs" | "only_theirs" | "only_ours";
 export type RememberKey = { on: boolean, };
 export type RestoreFromTrash = { 
 /**
@@ -1182,6 +1421,15 @@ export type SaveRegion = { region: Region, add_municipalities: Array<string>,
  * Person to name as coordinator: id, kind, whether it is me.
  */
 add_coordinator: CoordinatorRow | null, };
+export type SaveRejected = { path: string, encoding: string | null, options: ContactOptions, 
+/**
+ * Also these rows, which could be read but which she left out.
+ */
+rows: Array<number>, 
+/**
+ * Ends in .csv or .xlsx.
+ */
+to: string, };
 export type SaveSeries = { id: string, fields: SeriesFields, };
 export type SearchRequest = { text: string, 
 /**
@@ -1400,7 +1648,11 @@ export type Undone = {
  */
 operation: string, tables: Array<string>, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
-export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, };
+export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, 
+/**
+ * 名簿を持っている根拠.
+ */
+bases: Array<Entry>, };
 export type Written = { 
 /**
  * Id of the record made or changed.
@@ -1499,6 +1751,9 @@ export interface Commands {
   mark_item: [MarkItem, Written];
   add_evidence: [AddEvidence, Written];
   remove_evidence: [ById, Written];
+  preview_contacts: [PreviewContacts, ContactPreview];
+  keep_mapping: [KeepMapping, Nothing];
+  save_rejected: [SaveRejected, Exported];
   read_contacts: [ReadContacts, DryRun];
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];

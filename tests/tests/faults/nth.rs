@@ -247,13 +247,21 @@ fn a_failing_disk_under_closing_after_work() {
     }
 }
 
-/// A ledger of the first schema is opened on a failing disk: it is brought up to date whole, or is still of the first schema.
+/// A ledger of an earlier schema is opened on a failing disk: it is brought up to date whole, or is still of that schema.
 #[test]
 fn a_failing_disk_under_a_migration() {
+    for schema in ["schema-1.db", "schema-2.db"] {
+        a_failing_disk_under_a_migration_from(schema);
+    }
+}
+
+fn a_failing_disk_under_a_migration_from(schema: &str) {
     disk::put_in();
     let folder = world::quick_folder();
     let prepared = folder.path().join("prepared.kaotsunagi");
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ledgers/schema-1.db");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/ledgers")
+        .join(schema);
     let bytes = std::fs::read(old).expect("the fixture");
     kaotsunagi_tests::write(&prepared.join("ledger.db"), &bytes).expect("a ledger");
     let place = folder.path().join("tried.kaotsunagi");
@@ -288,6 +296,6 @@ fn a_failing_disk_under_a_migration() {
             nth += stride(nth);
         }
         assert!(nth > 20, "{ending:?} fired {nth} times only");
-        println!("migration: {ending:?}, up to call {nth}");
+        println!("migration from {schema}: {ending:?}, up to call {nth}");
     }
 }

@@ -154,4 +154,6 @@ vocabularies! {
     coordinator_kinds: Plain, "coordinator_kinds.toml";
     /// 側.
     sides: Plain, "sides.toml";
+    /// 名簿を持っている根拠.
+    bases: Plain, "bases.toml";
 }

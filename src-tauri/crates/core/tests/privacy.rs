@@ -19,7 +19,7 @@ use midorino::{Midorino, day};
 use network::NodeKind;
 
 /// What stands in a column that must not be read by colleagues, and would be recognised anywhere.
-const WORDS: [(&str, &str, &str); 14] = [
+const WORDS: [(&str, &str, &str); 21] = [
     ("person", "manner", "朝は話しかけない方がよい"),
     ("person", "note", "覚え書きの印"),
     ("person", "mobile", "000-9876-5432"),
@@ -34,12 +34,20 @@ const WORDS: [(&str, &str, &str); 14] = [
     ("import_log", "file", "もらい物の名簿"),
     ("import_log", "source", "前任者からこっそり"),
     ("import_log", "format", "変わった形式"),
+    ("import_log", "basis", "本人の口約束"),
+    ("import_log", "giver", "栗林 和枝からもらった"),
+    ("import_log", "giver_organisation", "もらった先の組合"),
+    ("import_log", "how", "宴席で手渡し"),
+    ("former_value", "value", "旧姓の印"),
+    ("distinct_pair", "who", "見分けた人の印"),
+    ("distinct_pair", "why", "声を聞けば別人と分かる"),
 ];
 
 /// Columns without words of their own: who and whom, marks, places, moments. The lines and signs that they would show
 /// have tests of their own (`map.rs`).
-const WITHOUT_WORDS: [&str; 41] = [
+const WITHOUT_WORDS: [&str; 52] = [
     "person.key_person",
+    "person.confirmed_on",
     "person.removed_at",
     "organisation.removed_at",
     "coordinator.me",
@@ -71,7 +79,17 @@ const WITHOUT_WORDS: [&str; 41] = [
     "import_log.doubtful",
     "import_log.rejected",
     "imported_row.import",
+    "import_log.digest",
+    "import_log.as_of",
     "imported_row.person",
+    "imported_row.told",
+    "former_value.person",
+    "former_value.field",
+    "former_value.until_on",
+    "former_value.import",
+    "distinct_pair.a",
+    "distinct_pair.b",
+    "distinct_pair.at",
     "map_pin.x",
     "map_pin.y",
     "map_position.x",
@@ -174,7 +192,20 @@ fn ledger_of_secrets() -> (Midorino, MeetingId) {
             unchanged: 0,
             doubtful: 0,
             rejected: 0,
+            basis: word("import_log", "basis"),
+            giver: word("import_log", "giver"),
+            giver_organisation: word("import_log", "giver_organisation"),
+            how: word("import_log", "how"),
+            digest: String::new(),
+            as_of: None,
         })?;
+        write.add_former_value(me, "family", &word("former_value", "value"), None, None)?;
+        write.keep_apart(
+            me,
+            workplace,
+            &word("distinct_pair", "who"),
+            &word("distinct_pair", "why"),
+        )?;
         Ok(())
     });
     (region, meeting)

@@ -143,6 +143,19 @@ fn a_list_without_a_header_is_known_by_its_cells() {
         "the tab is found as well"
     );
 
+    let unknown = csv(&format!(
+        "ひと,よみ仮名の列,しごとば,ゆうびん,ばんごう,あて先\n{text}"
+    ));
+    assert_eq!(
+        names(&unknown),
+        ["髙﨑 恵", "荻島 真"],
+        "the header is no person"
+    );
+    assert_eq!(
+        unknown.columns[2],
+        ("しごとば".to_owned(), Some(Field::Organisation))
+    );
+
     let odd = "甲,乙\n髙﨑 恵,みどり調剤薬局\n";
     assert!(matches!(
         kaotsunagi_exchange::read(odd.as_bytes(), "a.csv", None),

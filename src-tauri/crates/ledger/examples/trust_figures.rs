@@ -163,6 +163,12 @@ fn import(ledger: &mut Ledger) -> Duration {
                 unchanged: 0,
                 doubtful: 0,
                 rejected: 0,
+                basis: String::new(),
+                giver: String::new(),
+                giver_organisation: String::new(),
+                how: String::new(),
+                digest: String::new(),
+                as_of: None,
             })?;
             for number in 0..PEOPLE {
                 let person = write.add_person(&PersonFields {
@@ -187,7 +193,7 @@ fn import(ledger: &mut Ledger) -> Duration {
                         is_main: true,
                     })?;
                 }
-                write.add_imported_row(import, &format!("{number:064}"), person)?;
+                write.add_imported_row(import, &format!("{number:064}"), person, "")?;
             }
             Ok::<(), kaotsunagi_ledger::Error>(())
         })

@@ -58,13 +58,18 @@ impl Known {
 }
 
 /// What belongs to a record: all of it is part of the record's history.
-const PARTS: [(&str, &str, &str); 17] = [
+const PARTS: [(&str, &str, &str); 22] = [
     ("person", "affiliation", "person"),
     ("person", "coordinator", "person"),
     ("person", "tie", "a"),
     ("person", "tie", "b"),
     ("person", "encounter_person", "person"),
     ("person", "attendance", "person"),
+    ("person", "former_value", "person"),
+    ("person", "distinct_pair", "a"),
+    ("person", "distinct_pair", "b"),
+    ("person", "merged", "kept"),
+    ("organisation", "merged", "kept"),
     ("tie", "tie_level", "tie"),
     ("organisation", "affiliation", "organisation"),
     ("organisation", "encounter_organisation", "organisation"),
@@ -100,7 +105,7 @@ const LINKS: [(&str, &str, &str); 2] = [
 /// The index that finds a record's parts is narrowed to the same list.
 const REFERENCES: &str = "field IN ('person', 'a', 'b', 'tie', 'encounter', 'organisation', 'proxy_organisation', \
     'proxy_person', 'series', 'host', 'secretariat', 'meeting', 'recorder', 'agenda_item', 'speaker', 'line', 'owner', \
-    'municipality', 'item')";
+    'municipality', 'item', 'kept')";
 
 const SELECT: &str = "SELECT c.seq, o.id, o.code, o.subject, o.at, c.table_name, c.record, c.kind, c.field, c.old, c.new \
     FROM change c JOIN operation o ON o.seq = c.operation WHERE c.record = ?1 AND c.table_name = ?2 AND o.undone = 0";

@@ -61,5 +61,7 @@ ids! {
     ActionId;
     EvidenceId;
     ImportId;
+    FormerValueId;
+    DistinctPairId;
     OperationId;
 }

@@ -1,6 +1,6 @@
 //! What came in and what went out: ImportLog and ExportLog.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +23,17 @@ pub struct ImportEntry {
     pub unchanged: i64,
     pub doubtful: i64,
     pub rejected: i64,
+    /// On which basis she has it: id in `assets/vocabulary/bases.toml`, or her words.
+    pub basis: String,
+    /// Who gave it.
+    pub giver: String,
+    pub giver_organisation: String,
+    /// How it came to her: by mail, on paper …
+    pub how: String,
+    /// SHA-256 of the file in hexadecimal digits.
+    pub digest: String,
+    /// The day as of which the list is; `None` when nothing tells.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// One document given out.
@@ -46,8 +57,8 @@ impl Read<'_> {
     /// # Errors
     /// Of the database.
     pub fn imports(&self) -> Result<Vec<ImportEntry>> {
-        let sql = "SELECT id, at, file, format, encoding, source, new, updated, unchanged, doubtful, rejected \
-            FROM import_log ORDER BY at DESC, id DESC";
+        let sql = "SELECT id, at, file, format, encoding, source, new, updated, unchanged, doubtful, rejected, \
+            basis, giver, giver_organisation, how, digest, as_of FROM import_log ORDER BY at DESC, id DESC";
         self.all(sql, [], |row| {
             let row = Columns::of(row);
             let id = row.next()?;
@@ -64,6 +75,12 @@ impl Read<'_> {
                 unchanged: row.next()?,
                 doubtful: row.next()?,
                 rejected: row.next()?,
+                basis: row.next()?,
+                giver: row.next()?,
+                giver_organisation: row.next()?,
+                how: row.next()?,
+                digest: row.next()?,
+                as_of: row.next()?,
             })
         })
     }
@@ -143,12 +160,19 @@ impl Write<'_> {
                 ("unchanged", &entry.unchanged),
                 ("doubtful", &entry.doubtful),
                 ("rejected", &entry.rejected),
+                ("basis", &entry.basis),
+                ("giver", &entry.giver),
+                ("giver_organisation", &entry.giver_organisation),
+                ("how", &entry.how),
+                ("digest", &entry.digest),
+                ("as_of", &entry.as_of),
             ],
         )?;
         Ok(id)
     }
 
-    /// Remembers which person a row became. A known fingerprint is moved to the newest import.
+    /// Remembers which person a row became, and of which fields it spoke (`told`, between commas). A known fingerprint is
+    /// moved to the newest import.
     ///
     /// # Errors
     /// Of the database.
@@ -157,12 +181,13 @@ impl Write<'_> {
         import: ImportId,
         fingerprint: &str,
         person: PersonId,
+        told: &str,
     ) -> Result<()> {
-        let sql = "INSERT INTO imported_row (id, import, person) VALUES (?1, ?2, ?3) \
-            ON CONFLICT (id) DO UPDATE SET import = excluded.import, person = excluded.person";
+        let sql = "INSERT INTO imported_row (id, import, person, told) VALUES (?1, ?2, ?3, ?4) \
+            ON CONFLICT (id) DO UPDATE SET import = excluded.import, person = excluded.person, told = excluded.told";
         self.connection
             .prepare_cached(sql)?
-            .execute((fingerprint, import, person))?;
+            .execute((fingerprint, import, person, told))?;
         Ok(())
     }
 

@@ -178,7 +178,7 @@ fn a_newer_schema_is_refused_and_the_file_is_unharmed() {
             refused,
             Err(Error::Newer {
                 found: 99,
-                known: 2
+                known: 3
             })
         ),
         "{refused:?}"

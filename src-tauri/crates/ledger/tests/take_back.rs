@@ -63,6 +63,12 @@ fn entry() -> ImportEntry {
         unchanged: 0,
         doubtful: 0,
         rejected: 0,
+        basis: String::new(),
+        giver: String::new(),
+        giver_organisation: String::new(),
+        how: String::new(),
+        digest: String::new(),
+        as_of: None,
     }
 }
 
@@ -74,7 +80,7 @@ fn import(kept: &mut Kept, known: PersonId) -> (OperationId, Vec<PersonId>) {
         fields.phone = "000-0000-0001".into();
         fields.note = "名簿より".into();
         write.save_person(known, &fields)?;
-        write.add_imported_row(import, "known", known)?;
+        write.add_imported_row(import, "known", known, "")?;
         let station = write.add_organisation(&organisation("訪問看護ステーション なぎ", ""))?;
         let mut people = Vec::new();
         for name in ["𠮷村 いづみ", "鴨志田 学", "早乙女 徹"] {
@@ -83,7 +89,7 @@ fn import(kept: &mut Kept, known: PersonId) -> (OperationId, Vec<PersonId>) {
                 is_main: true,
                 ..post(who, station, "")
             })?;
-            write.add_imported_row(import, name, who)?;
+            write.add_imported_row(import, name, who, "")?;
             people.push(who);
         }
         Ok(people)

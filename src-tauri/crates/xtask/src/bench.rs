@@ -3,10 +3,14 @@
 use crate::command::{Done, cargo, command, run, target};
 use crate::run::build;
 
-/// Builds in release and prints the figures; `--faults`: rounds of faults survived.
+/// Builds in release and prints the figures; `--faults`: rounds of faults survived; `--matching [FOLDER]`: how well
+/// people are told apart, on made lists and on the FEBRL sets in FOLDER.
 pub(crate) fn bench(words: &[String]) -> Done {
     if words.iter().any(|word| word == "--faults") {
         return faults();
+    }
+    if let Some(at) = words.iter().position(|word| word == "--matching") {
+        return matching(words.get(at + 1).map(String::as_str));
     }
     build(true)?;
     let figures = target().join("release/figures");
@@ -18,6 +22,25 @@ pub(crate) fn bench(words: &[String]) -> Done {
         .chain(ledger.split(' '))
         .collect();
     run(cargo(&words))
+}
+
+/// Who is who: made Japanese lists, and the public FEBRL sets when their folder is named.
+fn matching(febrl: Option<&str>) -> Done {
+    run(cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--workspace",
+        "--example",
+        "matching",
+    ]))?;
+    let program = target().join("release/examples/matching");
+    let judge = |words: &[&str]| run(command(&program.to_string_lossy(), words));
+    judge(&["japanese", "1000", "1", "5"])?;
+    judge(&["japanese", "10000", "1"])?;
+    judge(&["japanese", "10000", "2.5"])?;
+    judge(&["japanese", "10000", "1", "1", "--few-columns"])?;
+    febrl.map_or(Ok(()), |folder| judge(&["febrl", folder]))
 }
 
 /// In the build that has the points to crash at.

@@ -17,6 +17,7 @@ cargo xtask test [PART…]               set up, then all that CI runs; PART: st
 cargo xtask tour                       the nine steps by themselves in a real window; pictures and documents in target/tour
 cargo xtask bench                      figures in release: screens, search, start, layout, reading, documents
 cargo xtask bench --faults             500 rounds of kill -9 and every fault of the disk, none left out; takes its time
+cargo xtask bench --matching [FOLDER]  precision, recall and F1 of who is who: made lists, and the FEBRL sets in FOLDER
 cargo xtask setup                      only set up what is missing";
 
 fn main() -> ExitCode {

@@ -37,6 +37,7 @@ pub(super) fn import(
             path: import.file,
             encoding: import.encoding,
             options,
+            as_of: None,
         };
         sitting.ask(read_contacts, request)?
     } else {
@@ -46,6 +47,11 @@ pub(super) fn import(
             encoding: import.encoding,
             options,
             source: import.source,
+            basis: String::new(),
+            giver: String::new(),
+            giver_organisation: String::new(),
+            how: String::new(),
+            as_of: None,
             digest: None,
         };
         let imported = sitting.ask(import_contacts, request)?;
@@ -125,16 +131,20 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             ));
         };
         decisions.push(Decision {
+            part: 0,
             row,
             choice: Choice::Same,
             person: Some(sitting.person(person)?),
+            why: None,
         });
     }
     for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
         decisions.extend(rows.iter().map(|row| Decision {
+            part: 0,
             row: *row,
             choice,
             person: None,
+            why: None,
         }));
     }
     Ok(decisions)

@@ -1,9 +1,11 @@
 //! What a foreign row says of a person, and what of it is new to the ledger.
 
+use chrono::NaiveDate;
 use exchange::{ForeignPerson, PhoneKind};
 use japanese::key;
 use ledger::person::PersonFields;
 
+use super::cards::Card;
 use crate::people::with_name_parts;
 use crate::vocabulary::profession_by_words;
 
@@ -15,20 +17,56 @@ pub(super) struct Change {
     pub(super) new: String,
 }
 
+impl Change {
+    pub(super) fn new(field: &'static str, old: &str, new: &str) -> Self {
+        Self {
+            field,
+            old: old.to_owned(),
+            new: new.to_owned(),
+        }
+    }
+}
+
+/// A value that is kept beside or behind the one on top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Former {
+    pub(super) field: &'static str,
+    pub(super) value: String,
+    /// The day on which it was replaced; `None`: still in use.
+    pub(super) until: Option<NaiveDate>,
+}
+
+/// What a row says of a person.
+pub(super) struct Told {
+    pub(super) fields: PersonFields,
+    /// Further addresses and numbers, by the field that they would stand in.
+    pub(super) also: Vec<(&'static str, String)>,
+}
+
 /// A person's fields out of a row. Without a name the telephone or e-mail address stands in its place, so that no row
-/// with something to reach somebody by is lost.
-pub(super) fn fields(foreign: &ForeignPerson) -> PersonFields {
+/// with something to reach somebody by is lost. `crowd` says of a number that several people share it.
+pub(super) fn told(foreign: &ForeignPerson, crowd: &dyn Fn(&str) -> bool) -> Told {
+    let phone = |kinds: &[PhoneKind]| {
+        let of_kind = || {
+            kinds
+                .iter()
+                .flat_map(|kind| foreign.phones.iter().filter(move |one| one.kind == *kind))
+        };
+        of_kind()
+            .find(|one| !crowd(&one.typed))
+            .or_else(|| of_kind().next())
+            .map(|one| one.typed.clone())
+            .unwrap_or_default()
+    };
     let mut fields = PersonFields {
         name: foreign.name.clone(),
         family: foreign.family.clone(),
         given: foreign.given.clone(),
         kana: foreign.kana.clone(),
         email: foreign.emails.first().cloned().unwrap_or_default(),
-        phone: phone(foreign, PhoneKind::Work)
-            .or_else(|| phone(foreign, PhoneKind::Other))
-            .unwrap_or_default(),
-        mobile: phone(foreign, PhoneKind::Mobile).unwrap_or_default(),
-        fax: phone(foreign, PhoneKind::Fax).unwrap_or_default(),
+        phone: phone(&[PhoneKind::Work, PhoneKind::Other]),
+        mobile: phone(&[PhoneKind::Mobile]),
+        fax: phone(&[PhoneKind::Fax]),
         profession: profession_by_words(&foreign.profession).map(|known| known.id.clone()),
         ..PersonFields::default()
     };
@@ -41,15 +79,26 @@ pub(super) fn fields(foreign: &ForeignPerson) -> PersonFields {
             .unwrap_or_default();
     }
     fields.note = remarks(foreign, &fields).join("\n");
-    fields
-}
-
-fn phone(foreign: &ForeignPerson, kind: PhoneKind) -> Option<String> {
-    foreign
+    let kept = [&fields.phone, &fields.mobile, &fields.fax];
+    let numbers = foreign
         .phones
         .iter()
-        .find(|phone| phone.kind == kind)
-        .map(|phone| phone.typed.clone())
+        .filter(|one| !kept.contains(&&one.typed))
+        .map(|one| {
+            let field = match one.kind {
+                PhoneKind::Mobile => "mobile",
+                PhoneKind::Fax => "fax",
+                PhoneKind::Work | PhoneKind::Other => "phone",
+            };
+            (field, one.typed.clone())
+        });
+    let addresses = foreign.emails.iter().skip(1);
+    let also = addresses
+        .map(|one| ("email", one.clone()))
+        .chain(numbers)
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect();
+    Told { fields, also }
 }
 
 /// What the ledger has no field for, one line each: never dropped.
@@ -60,17 +109,6 @@ fn remarks(foreign: &ForeignPerson, fields: &PersonFields) -> Vec<String> {
     }
     if fields.profession.is_none() && !foreign.profession.trim().is_empty() {
         lines.push(format!("職種：{}", foreign.profession.trim()));
-    }
-    let kept = [&fields.phone, &fields.mobile, &fields.fax];
-    for phone in foreign
-        .phones
-        .iter()
-        .filter(|phone| !kept.contains(&&phone.typed))
-    {
-        lines.push(format!("TEL：{}", phone.typed));
-    }
-    for email in foreign.emails.iter().skip(1) {
-        lines.push(format!("E-mail：{email}"));
     }
     if foreign.organisation.trim().is_empty() && !foreign.address.trim().is_empty() {
         lines.push(
@@ -92,45 +130,283 @@ fn remarks(foreign: &ForeignPerson, fields: &PersonFields) -> Vec<String> {
     lines
 }
 
-/// Fills and changes `kept` by what the row says; a blank in the file never erases. The kept name stays as it is: it was
-/// recognised by its key. A reading or profession that is there already stays, too.
-pub(super) fn merge(kept: &mut PersonFields, told: &PersonFields) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut put = |field: &'static str, old: &mut String, new: &str, same: bool| {
-        if !new.trim().is_empty() && !same && old != new {
-            changes.push(Change {
-                field,
-                old: old.clone(),
-                new: new.to_owned(),
-            });
-            new.clone_into(old);
-        }
-    };
-    let kana_known = !kept.kana.trim().is_empty();
-    put("kana", &mut kept.kana, &told.kana, kana_known);
-    let same_email =
-        key::email(&kept.email).is_some() && key::email(&kept.email) == key::email(&told.email);
-    put("email", &mut kept.email, &told.email, same_email);
-    let same_number = |a: &str, b: &str| key::phone(a).is_some() && key::phone(a) == key::phone(b);
-    let same = same_number(&kept.mobile, &told.mobile);
-    put("mobile", &mut kept.mobile, &told.mobile, same);
-    let same = same_number(&kept.phone, &told.phone);
-    put("phone", &mut kept.phone, &told.phone, same);
-    let same = same_number(&kept.fax, &told.fax);
-    put("fax", &mut kept.fax, &told.fax, same);
-    let note = joined(&kept.note, &told.note);
-    put("note", &mut kept.note, &note, false);
-    if kept.profession.is_none()
-        && let Some(profession) = &told.profession
-    {
-        changes.push(Change {
-            field: "profession",
-            old: String::new(),
-            new: profession.clone(),
-        });
-        kept.profession = Some(profession.clone());
+/// What taking a row in does to a card.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub(super) changes: Vec<Change>,
+    /// What the ledger knows better than an older list: it stays.
+    pub(super) stays: Vec<Change>,
+    pub(super) former: Vec<Former>,
+    /// A new family name.
+    pub(super) renamed: bool,
+    /// The fields that the row confirms or sets.
+    pub(super) told: Vec<&'static str>,
+}
+
+/// How two values of a field are compared.
+fn same(field: &str, a: &str, b: &str) -> bool {
+    match field {
+        "email" => key::email(a).is_some() && key::email(a) == key::email(b),
+        "mobile" | "phone" | "fax" => key::phone(a).is_some() && key::phone(a) == key::phone(b),
+        "kana" => key::kana(a) == key::kana(b),
+        _ => key::name(a) == key::name(b),
     }
-    changes
+}
+
+/// The card's value of a field that can have a former one.
+pub(super) fn value_mut<'a>(fields: &'a mut PersonFields, field: &str) -> Option<&'a mut String> {
+    Some(match field {
+        "name" => &mut fields.name,
+        "family" => &mut fields.family,
+        "given" => &mut fields.given,
+        "kana" => &mut fields.kana,
+        "email" => &mut fields.email,
+        "mobile" => &mut fields.mobile,
+        "phone" => &mut fields.phone,
+        "fax" => &mut fields.fax,
+        _ => return None,
+    })
+}
+
+/// Fills and changes a card by what the row says; a blank in the file never erases, and what is replaced stays known.
+/// `older` says of a field whether the ledger has it from after the list's day, `day` is the list's own.
+pub(super) fn merge(
+    card: &mut Card,
+    told: &Told,
+    day: Option<NaiveDate>,
+    crowd: &dyn Fn(&str) -> bool,
+    older: &mut dyn FnMut(&str) -> bool,
+) -> Merged {
+    let mut merged = Merged::default();
+    name(card, &told.fields, day, older, &mut merged);
+    for field in ["email", "mobile", "phone", "fax"] {
+        let mut fields = told.fields.clone();
+        let new = value_mut(&mut fields, field)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        contact(card, field, &new, day, crowd, older, &mut merged);
+    }
+    for (field, value) in &told.also {
+        also(card, field, value, &mut merged);
+    }
+    rest(card, &told.fields, &mut merged);
+    merged
+}
+
+/// The name stays byte for byte as it is kept: it was recognised by its key. Only a name that was not whole is completed, and
+/// a new family name comes on top of the earlier one.
+fn name(
+    card: &mut Card,
+    told: &PersonFields,
+    day: Option<NaiveDate>,
+    older: &mut dyn FnMut(&str) -> bool,
+    merged: &mut Merged,
+) {
+    let kept = &mut card.fields;
+    if told.name.trim().is_empty() {
+        return;
+    }
+    let bare = |text: &str| key::name(text);
+    let same_family = bare(&kept.family) == bare(&told.family);
+    if bare(&kept.name) == bare(&told.name) {
+        merged.told.push("name");
+    } else if told.family.is_empty() || kept.family.is_empty() {
+        // A family name alone, or a name in one piece: nothing to learn from it.
+    } else if same_family && kept.given.is_empty() && !told.given.is_empty() {
+        merged
+            .changes
+            .push(Change::new("name", &kept.name, &told.name));
+        kept.name.clone_from(&told.name);
+        kept.given.clone_from(&told.given);
+        merged.told.push("name");
+    } else if !same_family && (told.given.is_empty() || bare(&kept.given) == bare(&told.given)) {
+        let known = card
+            .former
+            .iter()
+            .any(|one| one.field == "family" && bare(&one.value) == bare(&told.family));
+        let change = Change::new("name", &kept.name, &told.name);
+        if older("family") || older("name") {
+            merged.stays.push(change);
+            return;
+        }
+        // A list that still has the name of before tells nothing new; only a dated one of later would.
+        if known {
+            merged.stays.push(change);
+            return;
+        }
+        renamed(card, told, day, merged);
+    }
+    let kept = &mut card.fields;
+    if !told.kana.trim().is_empty() {
+        if kept.kana.trim().is_empty() {
+            merged.changes.push(Change::new("kana", "", &told.kana));
+            kept.kana.clone_from(&told.kana);
+            merged.told.push("kana");
+        } else if same("kana", &kept.kana, &told.kana) {
+            merged.told.push("kana");
+        }
+    }
+}
+
+/// 改姓: the new name on top, the earlier one known. A reading that isn't told is the reading of the earlier name: it goes.
+fn renamed(card: &mut Card, told: &PersonFields, day: Option<NaiveDate>, merged: &mut Merged) {
+    let kept = &mut card.fields;
+    let given = if told.given.is_empty() {
+        kept.given.clone()
+    } else {
+        told.given.clone()
+    };
+    let name = if told.given.is_empty() {
+        format!("{} {given}", told.family).trim().to_owned()
+    } else {
+        told.name.clone()
+    };
+    merged.renamed = true;
+    merged.changes.push(Change::new("name", &kept.name, &name));
+    for (field, old) in [
+        ("family", &kept.family),
+        ("name", &kept.name),
+        ("kana", &kept.kana),
+    ] {
+        let read_alike = field == "kana" && same("kana", old, &told.kana);
+        if !old.is_empty() && !read_alike {
+            let former = Former {
+                field,
+                value: old.clone(),
+                until: day,
+            };
+            merged.former.push(former.clone());
+            card.former.push(former);
+        }
+    }
+    if !same("kana", &kept.kana, &told.kana) {
+        merged
+            .changes
+            .push(Change::new("kana", &kept.kana, &told.kana));
+        kept.kana.clone_from(&told.kana);
+    }
+    kept.name = name;
+    kept.family.clone_from(&told.family);
+    kept.given = given;
+    merged.told.extend(["name", "kana"]);
+}
+
+/// An address or a number. One that several people share never displaces one that reaches the person alone.
+fn contact(
+    card: &mut Card,
+    field: &'static str,
+    new: &str,
+    day: Option<NaiveDate>,
+    crowd: &dyn Fn(&str) -> bool,
+    older: &mut dyn FnMut(&str) -> bool,
+    merged: &mut Merged,
+) {
+    if new.trim().is_empty() {
+        return;
+    }
+    let before = card
+        .former
+        .iter()
+        .find(|one| one.field == field && same(field, &one.value, new))
+        .map(|one| one.until);
+    let Some(old) = value_mut(&mut card.fields, field) else {
+        return;
+    };
+    if same(field, old, new) || old == new {
+        merged.told.push(field);
+        return;
+    }
+    if !old.trim().is_empty() {
+        let change = Change::new(field, old, new);
+        match before {
+            // Known to be in use beside the one on top.
+            Some(None) => {
+                merged.told.push(field);
+                return;
+            }
+            // Replaced before: only a list of after that day could bring it back.
+            Some(Some(until)) if day.is_none_or(|day| day <= until) => {
+                merged.stays.push(change);
+                return;
+            }
+            Some(Some(_)) | None => {}
+        }
+        if older(field) {
+            merged.stays.push(change);
+            return;
+        }
+        if crowd(new) {
+            return;
+        }
+        let former = Former {
+            field,
+            value: old.clone(),
+            until: if crowd(old) { None } else { day },
+        };
+        merged.former.push(former.clone());
+        card.former.push(former);
+    }
+    merged.changes.push(Change::new(field, old, new));
+    new.clone_into(old);
+    merged.told.push(field);
+}
+
+/// A further address or number, kept beside the main one.
+fn also(card: &mut Card, field: &'static str, value: &str, merged: &mut Merged) {
+    let Some(top) = value_mut(&mut card.fields, field) else {
+        return;
+    };
+    if same(field, top, value) || top == value {
+        return;
+    }
+    if top.trim().is_empty() {
+        merged.changes.push(Change::new(field, "", value));
+        value.clone_into(top);
+        merged.told.push(field);
+        return;
+    }
+    if card
+        .former
+        .iter()
+        .any(|one| one.field == field && same(field, &one.value, value))
+    {
+        return;
+    }
+    let words = match field {
+        "email" => "email_also",
+        "mobile" => "mobile_also",
+        "fax" => "fax_also",
+        _ => "phone_also",
+    };
+    merged.changes.push(Change::new(words, "", value));
+    let former = Former {
+        field,
+        value: value.to_owned(),
+        until: None,
+    };
+    merged.former.push(former.clone());
+    card.former.push(former);
+}
+
+/// Remarks are added to, a profession that is there stays.
+fn rest(card: &mut Card, told: &PersonFields, merged: &mut Merged) {
+    let kept = &mut card.fields;
+    let note = joined(&kept.note, &told.note);
+    if note != kept.note {
+        merged.changes.push(Change::new("note", &kept.note, &note));
+        kept.note = note;
+    }
+    match (&kept.profession, &told.profession) {
+        (None, Some(profession)) => {
+            merged
+                .changes
+                .push(Change::new("profession", "", profession));
+            kept.profession = Some(profession.clone());
+            merged.told.push("profession");
+        }
+        (Some(kept), Some(told)) if kept == told => merged.told.push("profession"),
+        (Some(_) | None, Some(_) | None) => {}
+    }
 }
 
 /// The kept note with those lines of the told one that it doesn't hold yet.

@@ -3,18 +3,27 @@
 //! The way of a row: `exchange::read` → judged by `exchange::matching` → planned here against the person's card → shown, or
 //! written. Planning never writes; taking in writes exactly what was planned.
 
+mod as_of;
+mod cards;
+mod compare;
 mod facts;
 mod plan;
+mod posts;
 mod preview;
 mod reading;
 mod refused;
+mod resolve;
 mod take;
 mod tell;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use as_of::AsOfFrom;
+pub use compare::{Compared, Relation};
 
 use crate::{Error, Nothing, Result, Session};
 
@@ -34,6 +43,9 @@ pub struct ReadContacts {
     pub encoding: Option<String>,
     #[serde(default)]
     pub options: ContactOptions,
+    /// The day as of which the list is, where she knows better than its name.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
 }
 
 /// Every row before anything is written. `read` is the sum of the five.
@@ -57,6 +69,14 @@ pub struct DryRun {
     pub dropped: u32,
     /// What was done to the rows and what could be, hidden sheets and rows: in words.
     pub notices: Vec<String>,
+    /// The day as of which the list is; `null` when nothing tells.
+    pub as_of: Option<NaiveDate>,
+    /// What tells it.
+    pub as_of_from: Option<AsOfFrom>,
+    /// The day in words.
+    pub as_of_words: String,
+    /// This very file was taken in before: rows that were taken then write nothing.
+    pub again: bool,
     pub rows: Vec<ImportRow>,
 }
 
@@ -64,7 +84,11 @@ pub struct DryRun {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportRow {
     pub row: u32,
+    /// Which of several people of one row, from 0.
+    pub part: u32,
     pub outcome: Outcome,
+    /// What the row is, more exactly.
+    pub kind: Kind,
     pub name: String,
     /// Post and organisation of the file, in one line.
     pub post: String,
@@ -76,6 +100,52 @@ pub struct ImportRow {
     pub reason: String,
     /// Field by field what would change: field in words, old, new.
     pub changes: Vec<(String, String, String)>,
+    /// What the ledger knows from after the list's day, so that it stays: field in words, the ledger's, the list's.
+    pub stays: Vec<(String, String, String)>,
+    /// Of a doubtful row: all who it might be, the nearest first, ten at most.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A new person.
+    New,
+    /// Known, and nothing new is said.
+    NothingNew,
+    /// Known, and something new is said.
+    NewFacts,
+    /// 異動・転職: another affiliation, the old one closed by the list's day.
+    Moved,
+    /// 改姓: a new family name, the old one kept behind it.
+    Renamed,
+    /// The ledger knows better: the list is older.
+    Older,
+    /// Perhaps somebody known: asks.
+    Perhaps,
+    /// Names an organisation and nobody in it.
+    Organisation,
+    /// Can't be taken in, or is left out.
+    Rejected,
+}
+
+/// Somebody whom a doubtful row might be.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Candidate {
+    /// Empty when it is an earlier row of the same file.
+    pub person: String,
+    /// The earlier row of the same file.
+    pub row: Option<u32>,
+    pub name: String,
+    /// The present post in one line.
+    pub post: String,
+    /// In the trash.
+    pub removed: bool,
+    /// In words.
+    pub reasons: Vec<String>,
+    /// The row beside the card, field by field.
+    pub compare: Vec<Compared>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -103,9 +173,16 @@ pub struct Match {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Decision {
     pub row: u32,
+    /// [`ImportRow::part`].
+    #[serde(default)]
+    pub part: u32,
     pub choice: Choice,
-    /// For `same`: which person.
+    /// For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
+    #[serde(default)]
     pub person: Option<String>,
+    /// For `other`: what tells them apart, in her words.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -115,8 +192,12 @@ pub enum Choice {
     Skip,
     /// It is this person: fill in and change.
     Same,
-    /// It is somebody else: make a new person.
+    /// Make a new person of it; nothing is remembered of whom it might have been.
     New,
+    /// 別人: a new person, who is never proposed as one with the candidates again.
+    Other,
+    /// Leave it as it is: it is asked again another time.
+    Later,
 }
 
 /// Takes the file in. Rows without a decision: new and updated are taken, doubtful and rejected are left.
@@ -127,8 +208,22 @@ pub struct ImportContacts {
     /// The same as those of the dry run.
     #[serde(default)]
     pub options: ContactOptions,
-    /// From whom and how she got it.
+    /// From whom and how she got it, in one line.
     pub source: String,
+    /// On which basis she has it: id in `assets/vocabulary/bases.toml`.
+    #[serde(default)]
+    pub basis: String,
+    /// Who gave it.
+    #[serde(default)]
+    pub giver: String,
+    #[serde(default)]
+    pub giver_organisation: String,
+    /// How it came to her.
+    #[serde(default)]
+    pub how: String,
+    /// As in [`ReadContacts`].
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
     pub decisions: Vec<Decision>,
     /// [`DryRun::digest`] of the dry run that the decisions were made on; `null`: there was none.
     #[serde(default)]
@@ -155,6 +250,13 @@ pub struct ImportsRow {
     pub at: String,
     pub file: String,
     pub source: String,
+    /// On which basis, in words; empty when nothing was said.
+    pub basis: String,
+    pub giver: String,
+    pub giver_organisation: String,
+    pub how: String,
+    /// The day as of which the list was, in words.
+    pub as_of: String,
     pub new: u32,
     pub updated: u32,
     pub unchanged: u32,
@@ -173,7 +275,13 @@ pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<Dry
         request.encoding.as_deref(),
         &request.options,
     )?;
-    let plan = plan::plan(session, file, &[])?;
+    let of_file = plan::OfFile {
+        name: &file_name(&request.path),
+        digest: &digest,
+        as_of: request.as_of,
+        saved: saved(&request.path),
+    };
+    let plan = plan::plan(session, file, &of_file, &[])?;
     tell::dry_run(session, &request.path, digest, &plan)
 }
 
@@ -189,15 +297,28 @@ pub fn import_contacts(session: &mut Session, request: ImportContacts) -> Result
         request.encoding.as_deref(),
         &request.options,
     )?;
-    if request.digest.is_some_and(|looked_at| looked_at != digest) {
+    if request
+        .digest
+        .as_ref()
+        .is_some_and(|looked_at| *looked_at != digest)
+    {
         return Err(Error::refused("path", "refused.file_changed"));
     }
-    let mut plan = plan::plan(session, file, &request.decisions)?;
+    let of_file = plan::OfFile {
+        name: &file_name(&request.path),
+        digest: &digest,
+        as_of: request.as_of,
+        saved: saved(&request.path),
+    };
+    let mut plan = plan::plan(session, file, &of_file, &request.decisions)?;
     // Told before it is written: what is shown as old is what was there.
     let mut result = tell::dry_run(session, &request.path, digest, &plan)?;
-    let written = take::take(session, &mut plan, &result, &request.source)?;
+    let written = take::take(session, &mut plan, &result, &request)?;
     for (row, planned) in result.rows.iter_mut().zip(&plan.rows) {
-        row.person = planned.person.map(|id| id.to_string());
+        row.person = planned
+            .who
+            .and_then(cards::Who::person)
+            .map(|id| id.to_string());
     }
     Ok(ImportResult {
         result,
@@ -221,6 +342,11 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
                 at: style.date(entry.at.with_timezone(&session.now.zone).date_naive()),
                 file: entry.file,
                 source: entry.source,
+                basis: crate::vocabulary::bases().name(style.language, Some(&entry.basis)),
+                giver: entry.giver,
+                giver_organisation: entry.giver_organisation,
+                how: entry.how,
+                as_of: entry.as_of.map(|day| style.date(day)).unwrap_or_default(),
                 new: number(entry.new),
                 updated: number(entry.updated),
                 unchanged: number(entry.unchanged),
@@ -229,6 +355,12 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
             })
             .collect(),
     })
+}
+
+/// When a file was last saved.
+fn saved(path: &Path) -> Option<DateTime<Utc>> {
+    let modified = std::fs::metadata(path).ok()?.modified().ok()?;
+    Some(modified.into())
 }
 
 fn file_name(path: &Path) -> String {

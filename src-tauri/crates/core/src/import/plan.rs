@@ -1,38 +1,63 @@
 //! What every row would do, before anything is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use exchange::matching::{Index, Judgement, Known, Reason};
-use exchange::{Entry, ForeignFile, ForeignPerson, Rejection, fingerprint};
+use chrono::{DateTime, NaiveDate, Utc};
+use exchange::matching::Reason;
+use exchange::{ForeignFile, ForeignPerson, Rejection};
 use japanese::key;
-use ledger::affiliation::Affiliation;
-use ledger::organisation::Organisation;
-use ledger::person::{Person, PersonFields};
-use ledger::{AffiliationId, OrganisationId, PersonId};
+use ledger::person::PersonFields;
+use ledger::{ImportId, PersonId};
 
-use super::facts::{self, Change};
-use super::{Choice, Decision, Outcome};
-use crate::people::{known_people, known_removed_people};
+use super::as_of::AsOf;
+use super::cards::{Card, Cards, Post, PostAt, Who};
+use super::compare::{self, Compared};
+use super::facts::{self, Change, Former, Told};
+use super::posts::{self, PostDeed, is_after};
+use super::resolve::{Before, Candidates, Resolved, only_organisation, resolve, who_of};
+use super::{Choice, Decision, Kind, Outcome};
+use crate::session::Language;
+use crate::words::words;
 use crate::{Error, Result, Session};
 
 /// A file with what each of its rows would do.
 pub(super) struct Plan {
     pub(super) file: ForeignFile,
     pub(super) rows: Vec<Planned>,
+    pub(super) as_of: Option<AsOf>,
+    /// This very file was taken in before.
+    pub(super) again: bool,
 }
 
 /// One row.
 pub(super) struct Planned {
     pub(super) outcome: Outcome,
+    pub(super) kind: Kind,
     pub(super) why: Why,
-    /// The person it is; for new ones known only after they were written.
-    pub(super) person: Option<PersonId>,
-    /// Whom it might be, the nearest first; a person's id or [`row_id`].
-    pub(super) candidates: Vec<(String, Vec<Reason>)>,
+    /// Who it is; a new one is named by its own row until it is written.
+    pub(super) who: Option<Who>,
+    /// Whom it might be, the nearest first.
+    pub(super) candidates: Vec<Proposed>,
     pub(super) changes: Vec<Change>,
+    /// What the ledger knows better.
+    pub(super) stays: Vec<Change>,
+    /// From where to where the person moved.
+    pub(super) moved: Option<(String, String)>,
     pub(super) deed: Deed,
     /// The person is taken out of the trash first.
     pub(super) restore: bool,
+    /// The fields that the row confirms or sets, between commas.
+    pub(super) told: String,
+}
+
+/// Somebody whom a row might be.
+pub(super) struct Proposed {
+    pub(super) who: Who,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) name: String,
+    pub(super) post: String,
+    /// Field by field, for a row that asks.
+    pub(super) compare: Vec<Compared>,
 }
 
 /// Why a row has its outcome.
@@ -40,60 +65,45 @@ pub(super) enum Why {
     Matched,
     Nobody,
     OrganisationOnly,
-    /// The person it is lies in the trash; the person's name.
-    Removed(String),
+    /// The person it is lies in the trash.
+    Removed,
     Rejected(Rejection),
     /// She decided so.
     LeftOut,
+    Later,
+    /// She said that it is none of those proposed.
+    Other,
 }
 
 /// What will be written for a row.
 pub(super) enum Deed {
     Nothing,
-    AddPerson(Box<PersonFields>),
-    SavePerson(Box<PersonFields>, PostDeed),
+    /// The fields that the row tells are confirmed by it.
+    Confirm,
+    AddPerson {
+        fields: Box<PersonFields>,
+        former: Vec<Former>,
+        /// 別人.
+        apart: Vec<PersonId>,
+        why: String,
+    },
+    SavePerson {
+        fields: Box<PersonFields>,
+        former: Vec<Former>,
+        posts: PostDeed,
+    },
     /// A row that names only an organisation.
     AddOrganisation,
 }
 
-/// What happens to the person's post.
-pub(super) enum PostDeed {
-    Nothing,
-    Add {
-        is_main: bool,
-    },
-    Save {
-        id: AffiliationId,
-        title: String,
-        department: String,
-    },
-}
-
-/// How an earlier row of the same file is named among candidates.
-pub(super) fn row_id(row: usize) -> String {
-    format!("row:{row}")
-}
-
-/// What is known beside the people of the ledger.
-struct Before {
-    /// Which rows came in before, and who they became.
-    rows: HashMap<String, PersonId>,
-    /// People in the trash.
-    removed: HashMap<PersonId, String>,
-    removed_index: Index,
-}
-
-impl Before {
-    /// The person in the trash that a row surely is.
-    fn removed(&self, foreign: &ForeignPerson) -> Option<PersonId> {
-        if let Some(person) = self.rows.get(&fingerprint(foreign)) {
-            return self.removed.contains_key(person).then_some(*person);
-        }
-        match self.removed_index.judge(foreign) {
-            Judgement::Same { id, .. } => id.parse().ok(),
-            Judgement::New | Judgement::Doubtful { .. } => None,
-        }
-    }
+/// What is known of the file as a whole.
+pub(super) struct OfFile<'a> {
+    pub(super) name: &'a str,
+    pub(super) digest: &'a str,
+    /// The day that she gave.
+    pub(super) as_of: Option<NaiveDate>,
+    /// When it was last saved.
+    pub(super) saved: Option<DateTime<Utc>>,
 }
 
 /// Judges and plans every row. Decisions win over the matcher.
@@ -103,348 +113,493 @@ impl Before {
 pub(super) fn plan(
     session: &mut Session,
     file: ForeignFile,
+    of_file: &OfFile<'_>,
     decisions: &[Decision],
 ) -> Result<Plan> {
+    let zone = session.now.zone;
     let read = session.ledger()?.read();
-    let mut index = Index::new(known_people(&read)?);
-    let removed = read.removed_people()?;
-    let before = Before {
-        rows: read
-            .imported_rows()?
-            .into_iter()
-            .chain(read.imported_rows_of_removed()?)
-            .collect(),
-        removed: removed
-            .iter()
-            .map(|person| (person.id, person.fields.name.clone()))
-            .collect(),
-        removed_index: Index::new(known_removed_people(&read)?),
+    let before = Before::read(&read)?;
+    let mut cards = Cards::read(session.ledger()?.read(), session.now.today, zone)?;
+    let decided = decided(decisions, &file, &cards)?;
+    let saved = of_file
+        .saved
+        .map(|saved| saved.with_timezone(&zone).date_naive());
+    let as_of = AsOf::of(of_file.as_of, &[of_file.name], saved, session.now.today);
+    let imports = read.imports()?;
+    let again = imports.iter().any(|entry| entry.digest == of_file.digest);
+    let lists: HashMap<ImportId, Option<NaiveDate>> = imports
+        .into_iter()
+        .map(|entry| (entry.id, entry.as_of))
+        .collect();
+    let resolved = resolve(&read, &file, &before, &decided)?;
+    let planning = Planning {
+        together: together(&file, &resolved),
+        crowd: crowd(&file, &cards),
+        as_of,
+        again,
+        lists,
+        language: session.language(),
     };
-    let mut cards = Cards::new(
-        read.all_people()?.into_iter().chain(removed).collect(),
-        read.all_affiliations()?
-            .into_iter()
-            .chain(read.affiliations_of_removed_people()?)
-            .collect(),
-        read.all_organisations()?,
-        session.now.today,
-    );
-    let mut rows_decided = std::collections::HashSet::new();
+    let mut rows = Vec::with_capacity(file.entries.len());
+    for (at, (entry, resolved)) in file.entries.iter().zip(resolved).enumerate() {
+        rows.push(match &entry.person {
+            Err(rejection) => match resolved {
+                Resolved::LeftOut => left(Outcome::Rejected, Kind::Rejected, Why::LeftOut),
+                _ => left(
+                    Outcome::Rejected,
+                    Kind::Rejected,
+                    Why::Rejected(rejection.clone()),
+                ),
+            },
+            Ok(foreign) => planning.row(&mut cards, at, foreign, resolved)?,
+        });
+    }
+    Ok(Plan {
+        file,
+        rows,
+        as_of,
+        again,
+    })
+}
+
+/// Decisions by the place of their row. One that means nothing is no reason to do something else.
+fn decided<'a>(
+    decisions: &'a [Decision],
+    file: &ForeignFile,
+    cards: &Cards<'_>,
+) -> Result<HashMap<usize, &'a Decision>> {
+    let places: HashMap<(usize, usize), usize> = if decisions.is_empty() {
+        HashMap::new()
+    } else {
+        let rows = file.entries.iter().enumerate();
+        rows.map(|(at, entry)| ((entry.row, entry.part), at))
+            .collect()
+    };
+    let mut decided = HashMap::new();
     for decision in decisions {
-        check(decision, &file, &cards)?;
-        if !rows_decided.insert(decision.row) {
+        let row = usize::try_from(decision.row).ok();
+        let part = usize::try_from(decision.part).ok();
+        let Some(at) = row.zip(part).and_then(|place| places.get(&place)).copied() else {
+            return Err(Error::refused("row", "refused.no_such_row"));
+        };
+        let readable = file
+            .entries
+            .get(at)
+            .is_some_and(|entry| entry.person.is_ok());
+        let leaves = matches!(decision.choice, Choice::Skip | Choice::Later);
+        if !readable && !leaves {
+            return Err(Error::refused("row", "refused.unreadable_row"));
+        }
+        if matches!(decision.choice, Choice::Same | Choice::Other)
+            && let Some(named) = decision.person.as_deref().filter(|named| !named.is_empty())
+        {
+            let known = match who_of(named) {
+                Some(Who::Row(row)) => row < at,
+                Some(who @ Who::Person(_)) => cards.knows(who),
+                None => false,
+            };
+            if !known {
+                return Err(Error::refused("person", "refused.no_such_person"));
+            }
+        } else if decision.choice == Choice::Same {
+            return Err(Error::refused("person", "refused.no_such_person"));
+        }
+        if decided.insert(at, decision).is_some() {
             return Err(Error::refused("row", "refused.decided_twice"));
         }
     }
-    let decided: HashMap<u32, &Decision> = decisions
+    Ok(decided)
+}
+
+/// A number that so many have is nobody's own.
+const CROWD: u32 = 3;
+
+/// The numbers that several people of the ledger, or several rows of the file, share.
+fn crowd(file: &ForeignFile, cards: &Cards<'_>) -> HashSet<String> {
+    let mut in_file: HashMap<String, u32> = HashMap::new();
+    for foreign in file
+        .entries
         .iter()
-        .map(|decision| (decision.row, decision))
-        .collect();
-    let mut rows = Vec::with_capacity(file.entries.len());
-    for entry in &file.entries {
-        let decision = u32::try_from(entry.row)
-            .ok()
-            .and_then(|row| decided.get(&row))
-            .copied();
-        rows.push(row(&mut index, &mut cards, &before, entry, decision));
-    }
-    Ok(Plan { file, rows })
-}
-
-/// A decision that means nothing is no reason to do something else.
-fn check(decision: &Decision, file: &ForeignFile, cards: &Cards) -> Result<()> {
-    let row = usize::try_from(decision.row).ok();
-    let Some(entry) = file.entries.iter().find(|entry| Some(entry.row) == row) else {
-        return Err(Error::refused("row", "refused.no_such_row"));
-    };
-    if entry.person.is_err() && decision.choice != Choice::Skip {
-        return Err(Error::refused("row", "refused.unreadable_row"));
-    }
-    let person = || decision.person.as_deref()?.parse::<PersonId>().ok();
-    match decision.choice {
-        Choice::Same if !person().is_some_and(|person| cards.people.contains_key(&person)) => {
-            Err(Error::refused("person", "refused.no_such_person"))
-        }
-        Choice::Same | Choice::New | Choice::Skip => Ok(()),
-    }
-}
-
-fn row(
-    index: &mut Index,
-    cards: &mut Cards,
-    before: &Before,
-    entry: &Entry,
-    decision: Option<&Decision>,
-) -> Planned {
-    let foreign = match &entry.person {
-        Ok(foreign) => foreign,
-        Err(rejection) => return left(Outcome::Rejected, Why::Rejected(rejection.clone())),
-    };
-    match decision.map(|decision| (decision.choice, decision.person.as_deref())) {
-        Some((Choice::Skip, _)) => return left(Outcome::Rejected, Why::LeftOut),
-        Some((Choice::New, _)) => return new_person(index, foreign, entry.row),
-        Some((Choice::Same, person)) => {
-            if let Some(person) = person.and_then(|id| id.parse().ok()) {
-                let Some(name) = before.removed.get(&person) else {
-                    return same_person(cards, person, foreign, Vec::new());
-                };
-                // What the row says was taken in before: an older list never rolls back what was changed since.
-                let known = before.rows.get(&fingerprint(foreign)) == Some(&person);
-                let planned = if known {
-                    Planned {
-                        person: Some(person),
-                        candidates: vec![(person.to_string(), Vec::new())],
-                        ..left(Outcome::Updated, Why::Matched)
-                    }
-                } else {
-                    same_person(cards, person, foreign, Vec::new())
-                };
-                return Planned {
-                    outcome: Outcome::Updated,
-                    why: Why::Removed(name.clone()),
-                    // The same person in two rows comes back once.
-                    restore: cards.restored.insert(person),
-                    ..planned
-                };
-            }
-        }
-        None => {}
-    }
-    // The same row came in before: an older list never rolls back what was changed since.
-    if let Some(person) = before
-        .rows
-        .get(&fingerprint(foreign))
-        .filter(|person| !before.removed.contains_key(person))
+        .filter_map(|entry| entry.person.as_ref().ok())
     {
-        return Planned {
-            person: Some(*person),
-            candidates: vec![(person.to_string(), vec![Reason::SameRowBefore])],
-            ..left(Outcome::Unchanged, Why::Matched)
-        };
+        let numbers: HashSet<String> = foreign
+            .phones
+            .iter()
+            .filter_map(|one| key::phone(&one.typed))
+            .collect();
+        for number in numbers {
+            *in_file.entry(number).or_default() += 1;
+        }
     }
-    if only_organisation(foreign) {
-        return organisation(cards, foreign);
-    }
-    match index.judge(foreign) {
-        // She has put the person away: only she takes it back.
-        Judgement::New => match before.removed(foreign) {
-            Some(person) => Planned {
-                candidates: vec![(person.to_string(), Vec::new())],
-                ..left(
-                    Outcome::Doubtful,
-                    Why::Removed(before.removed.get(&person).cloned().unwrap_or_default()),
-                )
-            },
-            None => new_person(index, foreign, entry.row),
-        },
-        Judgement::Same { id, reasons } => match id.parse::<PersonId>() {
-            Ok(person) => same_person(cards, person, foreign, reasons),
-            // The same person twice in one file: whether the rows say the same is for her to see.
-            Err(_) => Planned {
-                candidates: vec![(id, with(reasons, Reason::SameFile))],
-                ..left(Outcome::Doubtful, Why::Matched)
-            },
-        },
-        Judgement::Doubtful { candidates } => Planned {
-            candidates,
-            ..left(Outcome::Doubtful, Why::Matched)
-        },
-    }
+    in_file
+        .into_iter()
+        .filter(|(number, rows)| (*rows).max(cards.people_with(number)) >= CROWD)
+        .map(|(number, _)| number)
+        .collect()
 }
 
-fn with(mut reasons: Vec<Reason>, reason: Reason) -> Vec<Reason> {
-    reasons.push(reason);
-    reasons
+/// The organisations that this one file names for one person.
+fn together(file: &ForeignFile, resolved: &[Resolved]) -> HashSet<(Who, String)> {
+    file.entries
+        .iter()
+        .zip(resolved)
+        .filter_map(|(entry, resolved)| {
+            let foreign = entry.person.as_ref().ok()?;
+            let who = match resolved {
+                Resolved::Same { who, .. } => *who,
+                Resolved::Before { who, .. } => Who::Person(*who),
+                _ => return None,
+            };
+            Some((who, key::organisation(&foreign.organisation)))
+        })
+        .collect()
 }
 
 /// A row that writes nothing.
-fn left(outcome: Outcome, why: Why) -> Planned {
+fn left(outcome: Outcome, kind: Kind, why: Why) -> Planned {
     Planned {
         outcome,
+        kind,
         why,
-        person: None,
+        who: None,
         candidates: Vec::new(),
         changes: Vec::new(),
+        stays: Vec::new(),
+        moved: None,
         deed: Deed::Nothing,
         restore: false,
+        told: String::new(),
     }
 }
 
-fn new_person(index: &mut Index, foreign: &ForeignPerson, row: usize) -> Planned {
-    let fields = facts::fields(foreign);
-    index.add(Known {
-        id: row_id(row),
-        name: fields.name.clone(),
-        family: fields.family.clone(),
-        kana: fields.kana.clone(),
-        organisations: Some(foreign.organisation.clone())
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect(),
-        emails: foreign.emails.clone(),
-        phones: foreign
-            .phones
-            .iter()
-            .map(|phone| phone.typed.clone())
-            .collect(),
+/// What the planning of every row needs.
+struct Planning {
+    together: HashSet<(Who, String)>,
+    crowd: HashSet<String>,
+    as_of: Option<AsOf>,
+    again: bool,
+    lists: HashMap<ImportId, Option<NaiveDate>>,
+    language: Language,
+}
+
+/// Who a row is, by name and present post.
+fn matched(cards: &Cards<'_>, who: Who, reasons: Vec<Reason>) -> Proposed {
+    let card = cards.cards.get(&who);
+    let post = card.and_then(|card| {
+        let standing = card.posts.iter().filter(|post| post.holds_on(cards.today));
+        standing
+            .max_by_key(|post| (post.is_main, post.from))
+            .map(Post::words)
     });
-    Planned {
-        deed: Deed::AddPerson(Box::new(fields)),
-        ..left(Outcome::New, Why::Nobody)
+    Proposed {
+        who,
+        reasons,
+        name: card
+            .map(|card| card.fields.name.clone())
+            .unwrap_or_default(),
+        post: post.unwrap_or_default(),
+        compare: Vec::new(),
     }
 }
 
-fn same_person(
-    cards: &mut Cards,
-    person: PersonId,
-    foreign: &ForeignPerson,
-    reasons: Vec<Reason>,
-) -> Planned {
-    let mut planned = Planned {
-        person: Some(person),
-        candidates: vec![(person.to_string(), reasons)],
-        ..left(Outcome::Unchanged, Why::Matched)
-    };
-    let Some(kept) = cards.people.get_mut(&person) else {
-        return planned;
-    };
-    planned.changes = facts::merge(kept, &facts::fields(foreign));
-    let fields = kept.clone();
-    let post = cards.post(person, foreign, &mut planned.changes);
-    if !planned.changes.is_empty() {
-        planned.outcome = Outcome::Updated;
-        planned.deed = Deed::SavePerson(Box::new(fields), post);
+impl Planning {
+    fn row(
+        &self,
+        cards: &mut Cards<'_>,
+        at: usize,
+        foreign: &ForeignPerson,
+        resolved: Resolved,
+    ) -> Result<Planned> {
+        let doubtful = |candidates: Candidates, why| Planned {
+            candidates: self.proposed(cards, foreign, candidates),
+            ..left(Outcome::Doubtful, Kind::Perhaps, why)
+        };
+        Ok(match resolved {
+            Resolved::Unreadable | Resolved::LeftOut => {
+                left(Outcome::Rejected, Kind::Rejected, Why::LeftOut)
+            }
+            Resolved::Later(candidates) => doubtful(candidates, Why::Later),
+            Resolved::Doubtful(candidates) => doubtful(candidates, Why::Matched),
+            Resolved::Removed(person) => {
+                doubtful(vec![(Who::Person(person), Vec::new())], Why::Removed)
+            }
+            Resolved::New if only_organisation(foreign) => organisation(cards, foreign),
+            Resolved::Organisation => organisation(cards, foreign),
+            Resolved::New => self.new_person(cards, at, foreign, Vec::new(), String::new()),
+            Resolved::Other { apart, why } => Planned {
+                why: Why::Other,
+                ..self.new_person(cards, at, foreign, apart, why)
+            },
+            Resolved::Before {
+                who,
+                import,
+                removed,
+            } => self.known_before(cards, who, import, removed, foreign),
+            Resolved::Same {
+                who,
+                reasons,
+                removed,
+            } => self.same_person(cards, at, who, foreign, reasons, removed)?,
+        })
     }
-    planned
+
+    /// The candidates of a row beside it.
+    fn proposed(
+        &self,
+        cards: &Cards<'_>,
+        foreign: &ForeignPerson,
+        candidates: Candidates,
+    ) -> Vec<Proposed> {
+        let words = words(self.language);
+        let theirs = compare::of_row(foreign, &self.told(foreign), self.language);
+        let label = |field: &str| words.get(&format!("import.field.{field}")).to_owned();
+        candidates
+            .into_iter()
+            .map(|(who, reasons)| {
+                let mut one = matched(cards, who, reasons);
+                if let Some(card) = cards.cards.get(&who) {
+                    let ours = compare::of_card(card, cards.today, self.language);
+                    one.compare = compare::compared(&theirs, &ours, label);
+                }
+                one
+            })
+            .collect()
+    }
+
+    fn told(&self, foreign: &ForeignPerson) -> Told {
+        facts::told(foreign, &|typed| self.is_crowd(typed))
+    }
+
+    fn is_crowd(&self, typed: &str) -> bool {
+        key::phone(typed).is_some_and(|number| self.crowd.contains(&number))
+    }
+
+    fn new_person(
+        &self,
+        cards: &mut Cards<'_>,
+        at: usize,
+        foreign: &ForeignPerson,
+        apart: Vec<PersonId>,
+        why: String,
+    ) -> Planned {
+        let Told { fields, also } = self.told(foreign);
+        let mut card = Card {
+            fields,
+            ..Card::default()
+        };
+        let mut former = Vec::new();
+        let extra = Told {
+            fields: PersonFields::default(),
+            also,
+        };
+        let merged = facts::merge(&mut card, &extra, None, &|_| false, &mut |_| false);
+        former.extend(merged.former);
+        if !foreign.organisation.trim().is_empty() {
+            card.posts.push(Post {
+                at: PostAt::Row(at),
+                key: key::organisation(&foreign.organisation),
+                organisation: foreign.organisation.clone(),
+                kind: None,
+                title: foreign.title.clone(),
+                department: foreign.department.clone(),
+                from: None,
+                to: None,
+                is_main: true,
+            });
+        }
+        let fields = card.fields.clone();
+        let told = all_told(&fields, foreign);
+        cards.cards.insert(Who::Row(at), card);
+        Planned {
+            who: Some(Who::Row(at)),
+            told,
+            deed: Deed::AddPerson {
+                fields: Box::new(fields),
+                former,
+                apart,
+                why,
+            },
+            ..left(Outcome::New, Kind::New, Why::Nobody)
+        }
+    }
+
+    /// The very row came in before: an older list never rolls back what was changed since. A newer list that still says the
+    /// same confirms it.
+    fn known_before(
+        &self,
+        cards: &mut Cards<'_>,
+        person: PersonId,
+        import: ImportId,
+        removed: bool,
+        foreign: &ForeignPerson,
+    ) -> Planned {
+        let who = Who::Person(person);
+        let mut planned = Planned {
+            who: Some(who),
+            candidates: vec![matched(cards, who, vec![Reason::SameRowBefore])],
+            ..left(Outcome::Unchanged, Kind::NothingNew, Why::Matched)
+        };
+        let list = self.lists.get(&import).copied().flatten();
+        let newer = self.as_of.map(|as_of| as_of.day) >= list;
+        if !self.again && newer {
+            planned.told = self.confirmed(cards, who, foreign);
+            if !planned.told.is_empty() {
+                planned.deed = Deed::Confirm;
+            }
+        }
+        if removed {
+            planned.candidates = vec![matched(cards, who, Vec::new())];
+            planned.outcome = Outcome::Updated;
+            planned.why = Why::Removed;
+            // The same person in two rows comes back once.
+            planned.restore = cards.restored.insert(person);
+        }
+        planned
+    }
+
+    /// What a row says that the card says as well.
+    fn confirmed(&self, cards: &mut Cards<'_>, who: Who, foreign: &ForeignPerson) -> String {
+        let Some(mut card) = cards.cards.get(&who).cloned() else {
+            return String::new();
+        };
+        let merged = facts::merge(
+            &mut card,
+            &self.told(foreign),
+            None,
+            &|_| false,
+            &mut |_| true,
+        );
+        let changed: Vec<&str> = merged.changes.iter().map(|change| change.field).collect();
+        let mut told = merged.told;
+        told.retain(|field| !changed.contains(field));
+        let place = key::organisation(&foreign.organisation);
+        let today = cards.today;
+        if !place.is_empty()
+            && card
+                .posts
+                .iter()
+                .any(|post| post.holds_on(today) && post.key == place)
+        {
+            told.push("post");
+        }
+        told.join(",")
+    }
+
+    fn same_person(
+        &self,
+        cards: &mut Cards<'_>,
+        at: usize,
+        who: Who,
+        foreign: &ForeignPerson,
+        reasons: Vec<Reason>,
+        removed: bool,
+    ) -> Result<Planned> {
+        let mut planned = Planned {
+            who: Some(who),
+            candidates: vec![matched(cards, who, reasons)],
+            ..left(Outcome::Unchanged, Kind::NothingNew, Why::Matched)
+        };
+        let Some(mut card) = cards.cards.get(&who).cloned() else {
+            return Ok(planned);
+        };
+        let mut failed = None;
+        let merged = {
+            let mut older = |field: &str| match who {
+                Who::Row(_) => true,
+                Who::Person(id) => {
+                    match is_after(cards, "person", &id.to_string(), field, self.as_of) {
+                        Ok(after) => after,
+                        Err(error) => {
+                            failed = Some(error);
+                            true
+                        }
+                    }
+                }
+            };
+            let day = self.as_of.map(|as_of| as_of.day);
+            let crowd = |typed: &str| self.is_crowd(typed);
+            facts::merge(&mut card, &self.told(foreign), day, &crowd, &mut older)
+        };
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let fields = card.fields.clone();
+        cards.cards.insert(who, card);
+        let of_posts = posts::judge(cards, who, at, foreign, self.as_of, &self.together)?;
+        let mut told = merged.told;
+        if of_posts.told {
+            told.push("post");
+        }
+        planned.told = told.join(",");
+        planned.changes = merged.changes;
+        planned.changes.extend(of_posts.changes);
+        planned.stays = merged.stays;
+        planned.stays.extend(of_posts.stays);
+        if !planned.changes.is_empty() {
+            planned.outcome = Outcome::Updated;
+            planned.kind = match (&of_posts.moved, merged.renamed) {
+                (Some(_), _) => Kind::Moved,
+                (None, true) => Kind::Renamed,
+                (None, false) => Kind::NewFacts,
+            };
+            planned.deed = Deed::SavePerson {
+                fields: Box::new(fields),
+                former: merged.former,
+                posts: of_posts.deed,
+            };
+        } else if !planned.stays.is_empty() {
+            planned.kind = Kind::Older;
+        }
+        planned.moved = of_posts.moved;
+        if matches!(planned.deed, Deed::Nothing) && !planned.told.is_empty() && !self.again {
+            planned.deed = Deed::Confirm;
+        }
+        if let (true, Some(person)) = (removed, who.person()) {
+            planned.outcome = Outcome::Updated;
+            planned.why = Why::Removed;
+            planned.restore = cards.restored.insert(person);
+        }
+        Ok(planned)
+    }
 }
 
-fn only_organisation(foreign: &ForeignPerson) -> bool {
-    let nobody = foreign.name.trim().is_empty()
-        && foreign.family.trim().is_empty()
-        && foreign.given.trim().is_empty();
-    nobody && !foreign.organisation.trim().is_empty()
+/// Every field that a new person has from its row.
+fn all_told(fields: &PersonFields, foreign: &ForeignPerson) -> String {
+    let mut told: Vec<&str> = [
+        ("name", &fields.name),
+        ("kana", &fields.kana),
+        ("email", &fields.email),
+        ("mobile", &fields.mobile),
+        ("phone", &fields.phone),
+        ("fax", &fields.fax),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.trim().is_empty())
+    .map(|(field, _)| field)
+    .collect();
+    if fields.profession.is_some() {
+        told.push("profession");
+    }
+    if !foreign.organisation.trim().is_empty() {
+        told.push("post");
+    }
+    told.join(",")
 }
 
-fn organisation(cards: &mut Cards, foreign: &ForeignPerson) -> Planned {
+fn organisation(cards: &mut Cards<'_>, foreign: &ForeignPerson) -> Planned {
     if cards
         .organisations
         .insert(key::organisation(&foreign.organisation))
     {
         Planned {
             deed: Deed::AddOrganisation,
-            ..left(Outcome::New, Why::OrganisationOnly)
+            ..left(Outcome::New, Kind::Organisation, Why::OrganisationOnly)
         }
     } else {
-        left(Outcome::Unchanged, Why::OrganisationOnly)
-    }
-}
-
-/// The ledger's people as the rows so far would leave them.
-struct Cards {
-    people: HashMap<PersonId, PersonFields>,
-    posts: HashMap<PersonId, Vec<(AffiliationId, String, String, String)>>,
-    organisations: std::collections::HashSet<String>,
-    /// Whom a row so far takes out of the trash.
-    restored: std::collections::HashSet<PersonId>,
-}
-
-impl Cards {
-    fn new(
-        people: Vec<Person>,
-        affiliations: Vec<Affiliation>,
-        organisations: Vec<Organisation>,
-        today: chrono::NaiveDate,
-    ) -> Self {
-        let mut keys: HashMap<OrganisationId, String> = HashMap::new();
-        for organisation in organisations {
-            keys.insert(
-                organisation.id,
-                key::organisation(&organisation.fields.name),
-            );
-        }
-        let mut posts: HashMap<PersonId, Vec<(AffiliationId, String, String, String)>> =
-            HashMap::new();
-        for post in affiliations
-            .into_iter()
-            .filter(|post| post.fields.holds_on(today))
-        {
-            if let Some(organisation) = keys.get(&post.fields.organisation) {
-                let row = (
-                    post.id,
-                    organisation.clone(),
-                    post.fields.title,
-                    post.fields.department,
-                );
-                posts.entry(post.fields.person).or_default().push(row);
-            }
-        }
-        Self {
-            people: people
-                .into_iter()
-                .map(|person| (person.id, person.fields))
-                .collect(),
-            posts,
-            organisations: keys.into_values().collect(),
-            restored: std::collections::HashSet::new(),
-        }
-    }
-
-    /// What the row says of the person's post that is new.
-    fn post(
-        &mut self,
-        person: PersonId,
-        foreign: &ForeignPerson,
-        changes: &mut Vec<Change>,
-    ) -> PostDeed {
-        let wanted = key::organisation(&foreign.organisation);
-        if wanted.is_empty() {
-            return PostDeed::Nothing;
-        }
-        let posts = self.posts.entry(person).or_default();
-        let is_main = posts.is_empty();
-        let Some((id, _, title, department)) = posts
-            .iter_mut()
-            .find(|(_, organisation, _, _)| *organisation == wanted)
-        else {
-            let words = [
-                foreign.organisation.as_str(),
-                foreign.department.as_str(),
-                foreign.title.as_str(),
-            ];
-            changes.push(Change {
-                field: "post",
-                old: String::new(),
-                new: words
-                    .iter()
-                    .filter(|word| !word.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            });
-            return PostDeed::Add { is_main };
-        };
-        let before = changes.len();
-        for (field, kept, told) in [
-            ("title", &mut *title, &foreign.title),
-            ("department", &mut *department, &foreign.department),
-        ] {
-            if !told.trim().is_empty() && key::fold(kept) != key::fold(told) {
-                changes.push(Change {
-                    field,
-                    old: kept.clone(),
-                    new: told.clone(),
-                });
-                kept.clone_from(told);
-            }
-        }
-        if changes.len() == before {
-            PostDeed::Nothing
-        } else {
-            PostDeed::Save {
-                id: *id,
-                title: title.clone(),
-                department: department.clone(),
-            }
-        }
+        left(
+            Outcome::Unchanged,
+            Kind::Organisation,
+            Why::OrganisationOnly,
+        )
     }
 }

@@ -7,6 +7,7 @@ use exchange::{ForeignPerson, HeaderRows, OfferKind, ReadError, Rejection};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::cards::words as in_one_line;
 use super::reading::{self, ContactOptions, HeaderAt, Opened};
 use super::tell;
 use crate::words::{Words, words};
@@ -327,7 +328,7 @@ fn row(
         row: number(row),
         name: person.name.clone(),
         kana: person.kana.clone(),
-        post: tell::shown_post(person),
+        post: in_one_line([&person.organisation, &person.department, &person.title]),
         reach: phones.chain(person.emails.iter().cloned()).collect(),
         note: person
             .note

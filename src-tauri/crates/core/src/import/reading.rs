@@ -118,7 +118,19 @@ pub(super) fn open(
     let digest = Sha256::digest(&bytes);
     let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let name = super::file_name(path);
-    let file = exchange::read_with(&bytes, &name, &options)?;
+    let mut options = options;
+    let file = match exchange::read_with(&bytes, &name, &options) {
+        Err(error @ exchange::ReadError::NoHeader { .. }) if options.header.is_none() => {
+            // Words that nobody knows, but she may have said of them what they mean.
+            options.header = Some(exchange::HeaderRows { first: 1, rows: 1 });
+            let file = exchange::read_with(&bytes, &name, &options)?;
+            if said.mapping.is_none() && kept(session, &file.seen.header_print)?.is_none() {
+                return Err(error.into());
+            }
+            file
+        }
+        read => read?,
+    };
     let kept = if said.mapping.is_some() || file.seen.header_print.is_empty() {
         None
     } else {

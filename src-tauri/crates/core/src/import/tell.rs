@@ -2,11 +2,12 @@
 
 use exchange::matching::Reason;
 use exchange::{Broken, ForeignPerson, Format, Rejection};
-use ledger::PersonId;
 
-use super::plan::{Plan, Planned, Why, row_id};
-use super::{DryRun, ImportRow, Match, Outcome, file_name};
-use crate::people::reason_key;
+use super::cards::{Who, words as in_one_line};
+use super::facts::Change;
+use super::plan::{Plan, Planned, Why};
+use super::{Candidate, DryRun, ImportRow, Kind, Match, Outcome, file_name};
+use crate::people::reason_words;
 use crate::vocabulary::{Term as _, professions};
 use crate::words::{Words, words};
 use crate::{Result, Session};
@@ -19,76 +20,83 @@ pub(super) fn dry_run(
     plan: &Plan,
 ) -> Result<DryRun> {
     let words = words(session.language());
-    let language = session.language();
+    let style = session.style();
     let mut rows = Vec::with_capacity(plan.rows.len());
-    let read = session.ledger()?.read();
-    let names: std::collections::HashMap<PersonId, String> = read
-        .all_people()?
-        .into_iter()
-        .map(|person| (person.id, person.fields.name))
-        .collect();
-    let mut names_of_rows = std::collections::HashMap::new();
+    let number = |at: usize| {
+        plan.file
+            .entries
+            .get(at)
+            .and_then(|entry| u32::try_from(entry.row).ok())
+    };
+    let shown = |change: &Change| {
+        let value = |value: &str| match change.field {
+            "profession" => professions()
+                .get(value)
+                .map_or(value, |known| known.name(style.language))
+                .to_owned(),
+            _ => value.to_owned(),
+        };
+        let field = words
+            .get(&format!("import.field.{}", change.field))
+            .to_owned();
+        (field, value(&change.old), value(&change.new))
+    };
     for (entry, planned) in plan.file.entries.iter().zip(&plan.rows) {
         let foreign = entry.person.as_ref().ok();
         let name = foreign
             .map(shown_name)
             .unwrap_or_else(|| entry.name_hint.clone());
-        if planned.outcome == Outcome::New {
-            names_of_rows.insert(row_id(entry.row), name.clone());
-        }
-        let matched = planned.candidates.first().map(|(id, reasons)| {
-            let person = id.parse::<PersonId>().ok();
-            let removed = match &planned.why {
-                Why::Removed(name) => Some(name.clone()),
-                Why::Matched
-                | Why::Nobody
-                | Why::OrganisationOnly
-                | Why::Rejected(_)
-                | Why::LeftOut => None,
-            };
-            Match {
-                removed: removed.is_some(),
-                name: person
-                    .and_then(|person| names.get(&person).cloned())
-                    .or(removed)
-                    .or_else(|| names_of_rows.get(id).cloned())
-                    .unwrap_or_default(),
-                person: person.map(|person| person.to_string()).unwrap_or_default(),
-                reasons: reasons
-                    .iter()
-                    .map(|reason| words.get(reason_key(*reason)).to_owned())
-                    .collect(),
-            }
-        });
-        let changes = planned
-            .changes
+        let removed = matches!(planned.why, Why::Removed);
+        let candidates: Vec<Candidate> = planned
+            .candidates
             .iter()
-            .map(|change| {
-                let shown = |value: &str| match change.field {
-                    "profession" => professions()
-                        .get(value)
-                        .map_or(value, |known| known.name(language))
-                        .to_owned(),
-                    _ => value.to_owned(),
-                };
-                (
-                    words
-                        .get(&format!("import.field.{}", change.field))
-                        .to_owned(),
-                    shown(&change.old),
-                    shown(&change.new),
-                )
+            .map(|one| Candidate {
+                person: one
+                    .who
+                    .person()
+                    .map(|id| id.to_string())
+                    .unwrap_or_default(),
+                row: match one.who {
+                    Who::Row(at) => number(at),
+                    Who::Person(_) => None,
+                },
+                name: one.name.clone(),
+                post: one.post.clone(),
+                removed,
+                reasons: reason_words(words, &one.reasons),
+                compare: one.compare.clone(),
             })
             .collect();
+        let matched = candidates.first().map(|one| Match {
+            person: one.person.clone(),
+            name: one.name.clone(),
+            removed,
+            reasons: one.reasons.clone(),
+        });
         rows.push(ImportRow {
             row: u32::try_from(entry.row).unwrap_or(u32::MAX),
+            part: u32::try_from(entry.part).unwrap_or(u32::MAX),
             outcome: planned.outcome,
+            kind: planned.kind,
             name,
-            post: foreign.map(shown_post).unwrap_or_default(),
-            person: planned.person.map(|person| person.to_string()),
-            reason: reason(words, planned, matched.as_ref()),
+            post: foreign
+                .map(|foreign| {
+                    in_one_line([&foreign.organisation, &foreign.department, &foreign.title])
+                })
+                .unwrap_or_default(),
+            person: planned
+                .who
+                .and_then(Who::person)
+                .map(|person| person.to_string()),
+            reason: reason(words, style, plan, planned, matched.as_ref()),
+            candidates: if planned.outcome == Outcome::Doubtful {
+                candidates
+            } else {
+                Vec::new()
+            },
             matched,
-            changes,
+            changes: planned.changes.iter().map(shown).collect(),
+            stays: planned.stays.iter().map(shown).collect(),
         });
     }
     let count = |outcome| {
@@ -120,6 +128,13 @@ pub(super) fn dry_run(
         rejected: count(Outcome::Rejected),
         dropped: u32::try_from(dropped).unwrap_or(u32::MAX),
         notices: super::preview::notices(words, &plan.file),
+        as_of: plan.as_of.map(|as_of| as_of.day),
+        as_of_from: plan.as_of.map(|as_of| as_of.from),
+        as_of_words: plan
+            .as_of
+            .map(|as_of| style.date(as_of.day))
+            .unwrap_or_default(),
+        again: plan.again,
         rows,
     })
 }
@@ -140,56 +155,100 @@ fn field_id(field: exchange::header::Field) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn shown_name(foreign: &ForeignPerson) -> String {
-    let name = super::facts::fields(foreign).name;
-    if foreign.name.trim().is_empty()
-        && foreign.family.trim().is_empty()
-        && !foreign.organisation.trim().is_empty()
-    {
-        foreign.organisation.clone()
-    } else {
-        name
+/// The name, else the organisation, else how the row reaches somebody.
+pub(super) fn shown_name(foreign: &ForeignPerson) -> String {
+    if !foreign.name.trim().is_empty() {
+        return foreign.name.clone();
     }
+    let parts = [foreign.family.trim(), foreign.given.trim()];
+    let whole = parts.into_iter().filter(|part| !part.is_empty());
+    let whole = whole.collect::<Vec<_>>().join(" ");
+    if !whole.is_empty() {
+        return whole;
+    }
+    if !foreign.organisation.trim().is_empty() {
+        return foreign.organisation.clone();
+    }
+    let phones = foreign.phones.iter().map(|phone| phone.typed.clone());
+    phones
+        .chain(foreign.emails.iter().cloned())
+        .next()
+        .unwrap_or_default()
 }
 
-pub(super) fn shown_post(foreign: &ForeignPerson) -> String {
-    [&foreign.organisation, &foreign.department, &foreign.title]
-        .into_iter()
-        .filter(|word| !word.trim().is_empty())
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn reason(words: &Words, planned: &Planned, matched: Option<&Match>) -> String {
-    match &planned.why {
+fn reason(
+    words: &Words,
+    style: crate::dates::Style,
+    plan: &Plan,
+    planned: &Planned,
+    matched: Option<&Match>,
+) -> String {
+    let reasons = || {
+        matched
+            .map(|matched| matched.reasons.join(words.get("list.separator")))
+            .filter(|reasons| !reasons.is_empty())
+            .unwrap_or_else(|| words.get("import.by_her").to_owned())
+    };
+    let with = |key: &str| words.fill(key, &[("reasons", &reasons())]);
+    let sentence = match &planned.why {
         Why::Rejected(rejection) => rejected(words, rejection),
-        Why::Removed(_) if planned.outcome == Outcome::Updated => {
+        Why::Removed if planned.outcome == Outcome::Updated => {
             words.get("import.restored").to_owned()
         }
-        Why::Removed(_) => words.get("import.removed").to_owned(),
+        Why::Removed => words.get("import.removed").to_owned(),
         Why::LeftOut => words.get("import.left_out").to_owned(),
+        Why::Later => words.get("import.later").to_owned(),
+        Why::Other => words.get("import.other").to_owned(),
         Why::Nobody => words.get("import.nobody").to_owned(),
         Why::OrganisationOnly if planned.outcome == Outcome::New => {
             words.get("import.organisation_new").to_owned()
         }
         Why::OrganisationOnly => words.get("import.organisation_known").to_owned(),
-        Why::Matched => {
-            let reasons = matched
-                .map(|matched| matched.reasons.join(words.get("list.separator")))
-                .unwrap_or_default();
-            let key = match planned.outcome {
-                Outcome::Updated => "import.updated",
-                Outcome::Unchanged => "import.unchanged",
-                Outcome::Doubtful if several(planned) => "import.several",
-                Outcome::New | Outcome::Doubtful | Outcome::Rejected => "import.doubtful",
-            };
-            words.fill(
-                key,
-                &[("reasons", &reasons), ("count", &planned.candidates.len())],
-            )
-        }
+        Why::Matched => match (planned.kind, &planned.moved) {
+            (Kind::Moved, Some((from, to))) => words.fill(
+                "import.moved",
+                &[("reasons", &reasons()), ("from", from), ("to", to)],
+            ),
+            (Kind::Renamed, _) => with("import.renamed"),
+            (Kind::Older, _) => with("import.older"),
+            _ => match planned.outcome {
+                Outcome::Updated => with("import.updated"),
+                Outcome::Unchanged => with("import.unchanged"),
+                Outcome::Doubtful if several(planned) => words.fill(
+                    "import.several",
+                    &[
+                        ("reasons", &reasons()),
+                        ("count", &planned.candidates.len()),
+                    ],
+                ),
+                Outcome::New | Outcome::Doubtful | Outcome::Rejected => with("import.doubtful"),
+            },
+        },
+    };
+    if planned.stays.is_empty() {
+        return sentence;
     }
+    let day = plan
+        .as_of
+        .map(|as_of| style.date(as_of.day))
+        .unwrap_or_default();
+    let fields: Vec<String> = planned
+        .stays
+        .iter()
+        .map(|change| {
+            words
+                .get(&format!("import.field.{}", change.field))
+                .to_owned()
+        })
+        .collect();
+    let stays = words.fill(
+        "import.stays",
+        &[
+            ("day", &day),
+            ("fields", &fields.join(words.get("list.separator"))),
+        ],
+    );
+    format!("{sentence}{stays}")
 }
 
 fn several(planned: &Planned) -> bool {
@@ -197,7 +256,7 @@ fn several(planned: &Planned) -> bool {
         || planned
             .candidates
             .iter()
-            .any(|(_, reasons)| reasons.contains(&Reason::SeveralFit))
+            .any(|one| one.reasons.contains(&Reason::SeveralFit))
 }
 
 pub(super) fn rejected(words: &Words, rejection: &Rejection) -> String {

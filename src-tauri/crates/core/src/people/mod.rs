@@ -2,6 +2,7 @@
 
 mod card;
 mod encounters;
+mod known;
 mod list;
 mod posts;
 mod save;
@@ -18,13 +19,13 @@ use ts_rs::TS;
 
 pub use card::person;
 pub use encounters::{add_encounter, remove_encounter};
+pub(crate) use known::{known_people, known_removed_people, my_name, reason_words};
 pub use list::people;
 pub(crate) use posts::post_row;
 pub use posts::{add_affiliation, remove_affiliation, save_affiliation};
 pub(crate) use save::with_name_parts;
 pub use save::{add_person, remove_person, save_person};
 pub use similar::similar_people;
-pub(crate) use similar::{known_people, known_removed_people, reason_key};
 pub use ties::{record_tie, remove_tie};
 
 /// What the list is narrowed to; empty texts and `null` let everyone through.

@@ -372,6 +372,7 @@ pub(crate) fn close(session: &mut Session) -> Result<()> {
     if session.ledger.is_some() {
         backup::closing(session);
     }
+    session.index = None;
     if let Some(ledger) = session.ledger.take() {
         ledger.close()?;
     }
@@ -427,5 +428,6 @@ pub fn vocabulary(session: &mut Session, _request: Nothing) -> Result<Vocabulary
         contact_ways: lists::contact_ways().entries(language),
         coordinator_kinds: lists::coordinator_kinds().entries(language),
         sides: lists::sides().entries(language),
+        bases: lists::bases().entries(language),
     })
 }

@@ -176,6 +176,8 @@ pub struct Vocabulary {
     pub contact_ways: Vec<Entry>,
     pub coordinator_kinds: Vec<Entry>,
     pub sides: Vec<Entry>,
+    /// 名簿を持っている根拠.
+    pub bases: Vec<Entry>,
 }
 
 /// One coordinator's sitting: the open ledger and how she wants to read it.
@@ -199,6 +201,8 @@ pub struct Session {
     pub(crate) remembered: Vec<String>,
     /// A recovery sheet that was not yet tried out.
     pub(crate) sheet: Option<Pending>,
+    /// Everybody as the matcher sees them, with where and at which write it was made.
+    pub(crate) index: Option<((PathBuf, i64), std::sync::Arc<exchange::matching::Index>)>,
 }
 
 impl Session {
@@ -218,6 +222,7 @@ impl Session {
             cloud: None,
             locked: false,
             sheet: None,
+            index: None,
         }
     }
 

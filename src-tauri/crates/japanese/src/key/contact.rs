@@ -4,6 +4,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Fewer digits than this are no number that anyone can be reached by from outside.
 const FEWEST_DIGITS: usize = 9;
+/// Digits of a mobile, the nought in front included.
+const LONGEST: usize = 11;
 
 /// Digits of a telephone number in domestic form: full-width folded, +81 → 0, 内線 and (代) dropped; of several
 /// numbers in one cell the first. `None` when fewer than 9 digits are left.
@@ -26,11 +28,21 @@ pub fn phone(typed: &str) -> Option<String> {
             .or_else(|| digits.strip_prefix("00981")),
     };
     let domestic = match from_abroad {
-        // +81 (0)467-…: the nought in brackets is the same nought.
-        Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+        Some(rest) => domestic(rest),
         None => digits,
     };
     (domestic.len() >= FEWEST_DIGITS).then_some(domestic)
+}
+
+/// Domestic digits of those after +81. Many write the nought of the area code too: +81 (0)467-… A number has 10 digits or,
+/// of a mobile, 11; no area code begins with two noughts, so where two stand, both belong to the number.
+fn domestic(rest: &str) -> String {
+    let written_too = rest.starts_with('0') && !rest.starts_with("00");
+    if written_too || rest.len() >= LONGEST {
+        rest.to_owned()
+    } else {
+        format!("0{rest}")
+    }
 }
 
 /// Whether phone digits (as of [`phone`]) are those of a mobile (070, 080, 090): a switchboard never is.

@@ -210,14 +210,14 @@ fn name_of(table: &str) -> Option<&'static str> {
     Some(match table {
         "person" | "organisation" | "series" | "municipality" | "region" => "t.name",
         "meeting" | "agenda_item" => "t.title",
-        "affiliation" | "coordinator" | "encounter_person" | "imported_row" => {
+        "affiliation" | "coordinator" | "encounter_person" | "imported_row" | "former_value" => {
             "(SELECT name FROM person WHERE id = t.person)"
         }
         "encounter_organisation" | "meeting_co_host" => {
             "(SELECT name FROM organisation WHERE id = t.organisation)"
         }
         "attendance" => "coalesce((SELECT name FROM person WHERE id = t.person), t.guest_name)",
-        "tie" => {
+        "tie" | "distinct_pair" => {
             "(SELECT name FROM person WHERE id = t.a) || '・' || (SELECT name FROM person WHERE id = t.b)"
         }
         "tie_level" => {

@@ -13,12 +13,15 @@ use super::{Forgotten, Stand};
 use crate::Result;
 
 /// Tables whose records are about the person alone when this column names them.
-const OWN: [(&str, &[&str]); 5] = [
+const OWN: [(&str, &[&str]); 8] = [
     ("affiliation", &["person"]),
     ("coordinator", &["person"]),
     ("imported_row", &["person"]),
     ("encounter_person", &["person"]),
     ("tie", &["a", "b"]),
+    ("former_value", &["person"]),
+    ("distinct_pair", &["a", "b"]),
+    ("merged", &["kept"]),
 ];
 
 /// The operations that touched the person: their names name the person.
@@ -79,7 +82,7 @@ pub(super) fn remove(
     removed += rewrite_attendance(connection, id, stand)?;
     // Lines, actions, meetings, evidence: who it was is not told any more.
     removed += connection.execute("DELETE FROM change WHERE old = ?1 OR new = ?1", [id])?;
-    forgotten.removed.insert("change", removed);
+    *forgotten.removed.entry("change").or_default() += removed;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod records;
 mod spelling;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::store::operation::count_write;
 use crate::store::record::{new_id_at, no_record};
@@ -176,7 +176,15 @@ fn forget(connection: &Connection, id: PersonId, stand: &Stand) -> Result<Forgot
     // What could be redone would bring the name back.
     connection.execute("DELETE FROM operation WHERE undone = 1", [])?;
     let key = id.to_string();
-    let person = known(connection, &key)?;
+    // Whoever became part of the person is the person as well.
+    let ids: Vec<String> = connection
+        .prepare(
+            "WITH RECURSIVE part (id) AS (VALUES (?1) UNION SELECT m.id FROM merged m \
+                JOIN part p ON m.kept = p.id AND m.table_name = 'person') SELECT id FROM part",
+        )?
+        .query_map([&key], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let person = known(connection, &key, &ids)?;
     if person.names.is_empty() {
         return Err(no_record("person", &id));
     }
@@ -192,9 +200,15 @@ fn forget(connection: &Connection, id: PersonId, stand: &Stand) -> Result<Forgot
         namesake,
         ..Forgotten::default()
     };
-    let touched = log::operations_of(connection, &key)?;
-    let gone = records::remove(connection, &key, stand, &mut forgotten)?;
-    log::remove(connection, &key, &gone, stand, &mut forgotten)?;
+    let mut touched = HashSet::new();
+    for id in &ids {
+        touched.extend(log::operations_of(connection, id)?);
+    }
+    let mut gone = records::remove(connection, &key, stand, &mut forgotten)?;
+    gone.extend(ids.iter().skip(1).map(|id| ("person", id.clone())));
+    for id in &ids {
+        log::remove(connection, id, &gone, stand, &mut forgotten)?;
+    }
     texts::replace(connection, &spellings, &mut forgotten)?;
     log::replace(connection, &spellings, &person, &touched, &mut forgotten)?;
     log::count_anew(connection)?;
@@ -209,23 +223,31 @@ fn forget(connection: &Connection, id: PersonId, stand: &Stand) -> Result<Forgot
     Ok(forgotten)
 }
 
-/// Everything by which the person was ever known.
-fn known(connection: &Connection, id: &str) -> Result<Person> {
+/// Everything by which the person was ever known, under each of `ids`; nothing when the person isn't there.
+fn known(connection: &Connection, id: &str, ids: &[String]) -> Result<Person> {
     let mut person = Person::default();
+    let there: bool = connection
+        .prepare("SELECT 1 FROM person WHERE id = ?1")?
+        .exists([id])?;
+    for id in ids.iter().filter(|_| there) {
+        known_as(connection, id, &mut person)?;
+    }
+    Ok(person)
+}
+
+fn known_as(connection: &Connection, id: &str, person: &mut Person) -> Result<()> {
     let sql = "SELECT 'name', name FROM person WHERE id = ?1 UNION SELECT 'family', family FROM person WHERE id = ?1 \
         UNION SELECT 'given', given FROM person WHERE id = ?1 UNION SELECT 'kana', kana FROM person WHERE id = ?1 \
         UNION SELECT 'phone', phone FROM person WHERE id = ?1 UNION SELECT 'mobile', mobile FROM person WHERE id = ?1 \
         UNION SELECT 'fax', fax FROM person WHERE id = ?1 UNION SELECT 'email', email FROM person WHERE id = ?1 \
+        UNION SELECT field, value FROM former_value WHERE person = ?1 \
         UNION SELECT field, old FROM change WHERE record = ?1 AND table_name = 'person' AND typeof(old) = 'text' \
         UNION SELECT field, new FROM change WHERE record = ?1 AND table_name = 'person' AND typeof(new) = 'text'";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([id])?;
-    let there: bool = connection
-        .prepare("SELECT 1 FROM person WHERE id = ?1")?
-        .exists([id])?;
     while let Some(row) = rows.next()? {
         let (field, value): (String, String) = (row.get(0)?, row.get(1)?);
-        if !there || value.trim().is_empty() {
+        if value.trim().is_empty() {
             continue;
         }
         match field.as_str() {
@@ -237,7 +259,7 @@ fn known(connection: &Connection, id: &str) -> Result<Person> {
             _ => false,
         };
     }
-    Ok(person)
+    Ok(())
 }
 
 /// The names of all others, their addresses and numbers, and whether one of them has the same name.

@@ -9,12 +9,19 @@ use crate::Result;
 pub(super) type Gone = Vec<(&'static str, String)>;
 
 /// Records that are about the person and nobody else.
-const OWN: [(&str, &str); 5] = [
+const OWN: [(&str, &str); 8] = [
     ("affiliation", "person = ?1"),
     ("coordinator", "person = ?1"),
     ("imported_row", "person = ?1"),
     ("encounter_person", "person = ?1"),
     ("tie", "a = ?1 OR b = ?1"),
+    ("former_value", "person = ?1"),
+    ("distinct_pair", "a = ?1 OR b = ?1"),
+    (
+        "merged",
+        "id IN (WITH RECURSIVE part (id) AS (SELECT id FROM merged WHERE kept = ?1 \
+            UNION SELECT m.id FROM merged m JOIN part p ON m.kept = p.id) SELECT id FROM part) OR id = ?1",
+    ),
 ];
 
 pub(super) fn remove(

@@ -15,6 +15,7 @@ use crate::{Error, Result};
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("first.sql")),
     M::up(include_str!("second.sql")),
+    M::up(include_str!("third.sql")),
 ];
 
 /// `application_id`: "KTSG".

@@ -27,7 +27,7 @@ pub struct Table {
 use Privacy::{Office, Private, Shared};
 
 /// All tables of records.
-pub const TABLES: [Table; 28] = [
+pub const TABLES: [Table; 31] = [
     Table {
         name: "region",
         logged: true,
@@ -71,6 +71,7 @@ pub const TABLES: [Table; 28] = [
             ("note", Office),
             ("manner", Private),
             ("removed_at", Office),
+            ("confirmed_on", Office),
         ],
     },
     Table {
@@ -295,12 +296,45 @@ pub const TABLES: [Table; 28] = [
             ("unchanged", Office),
             ("doubtful", Office),
             ("rejected", Office),
+            ("basis", Office),
+            ("giver", Office),
+            ("giver_organisation", Office),
+            ("how", Office),
+            ("digest", Office),
+            ("as_of", Office),
         ],
     },
     Table {
         name: "imported_row",
         logged: true,
-        columns: &[("import", Office), ("person", Office)],
+        columns: &[("import", Office), ("person", Office), ("told", Office)],
+    },
+    Table {
+        name: "former_value",
+        logged: true,
+        columns: &[
+            ("person", Office),
+            ("field", Office),
+            ("value", Office),
+            ("until_on", Office),
+            ("import", Office),
+        ],
+    },
+    Table {
+        name: "distinct_pair",
+        logged: true,
+        columns: &[
+            ("a", Office),
+            ("b", Office),
+            ("at", Office),
+            ("who", Office),
+            ("why", Office),
+        ],
+    },
+    Table {
+        name: "merged",
+        logged: true,
+        columns: &[("kept", Shared), ("table_name", Shared)],
     },
     Table {
         name: "map_pin",

@@ -266,8 +266,14 @@ fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
                     unchanged: 0,
                     doubtful: 0,
                     rejected: 0,
+                    basis: String::new(),
+                    giver: String::new(),
+                    giver_organisation: String::new(),
+                    how: String::new(),
+                    digest: String::new(),
+                    as_of: None,
                 })?;
-                write.add_imported_row(import, "a row", who)
+                write.add_imported_row(import, "a row", who, "")
             }
             None => Ok(()),
         },

@@ -32,9 +32,12 @@ const TOGETHER: [(&str, &[&str]); 8] = [
 ];
 
 /// Parts that are filled in on the same card: made in the same operation, they stay when the whole stays.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 9] = [
     ("affiliation", "person"),
     ("imported_row", "person"),
+    ("former_value", "person"),
+    ("distinct_pair", "a"),
+    ("distinct_pair", "b"),
     ("encounter_person", "encounter"),
     ("encounter_organisation", "encounter"),
     ("meeting_co_host", "meeting"),
@@ -52,7 +55,7 @@ const LISTS: [&str; 6] = [
 ];
 
 /// What the ledger remembers by itself, not what she wrote: not told among what is kept.
-const QUIET: [&str; 2] = ["import_log", "imported_row"];
+const QUIET: [&str; 3] = ["import_log", "imported_row", "merged"];
 
 /// The fields that stay when `field` stays, itself among them.
 pub(super) fn together<'a>(table: &'a str, field: &'a str) -> impl Iterator<Item = &'static str> {
