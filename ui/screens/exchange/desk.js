@@ -1,23 +1,22 @@
 // @ts-check
-// The desk: groups by outcome with counts that add up, each doubtful row beside its candidate. Nothing is written before 取り込む.
+// The desk: groups by outcome with counts that add up, each doubtful row beside its candidates. Nothing is written before 取り込む.
 
 import { asProblem } from "../../api.js";
+import { dateField } from "../../parts/date.js";
 import { el } from "../../parts/element.js";
-import { guarded } from "../../parts/keys.js";
 import { restoredLine } from "../../parts/restored.js";
+import { NOBODY, fromFields } from "./from.js";
+import { GROUPS, countRows, nextOpen, outcomeOf, safeCandidate } from "./outcome.js";
+import { deskRow } from "./row.js";
 
 /** @typedef {import("../../types.d.ts").DryRun} DryRun */
 /** @typedef {import("../../types.d.ts").ImportRow} ImportRow */
 /** @typedef {import("../../types.d.ts").Outcome} Outcome */
 /** @typedef {import("../../types.d.ts").Decision} Decision */
 
-/** @type {Outcome[]} */
-const OUTCOMES = ["new", "updated", "unchanged", "doubtful", "rejected"];
-/** @type {Record<Outcome, string>} */
-const LOOK = { new: "chip good", updated: "chip good", unchanged: "chip", doubtful: "chip due", rejected: "chip bad" };
 const ENCODINGS = ["utf-8", "cp932", "utf-16le", "utf-16be", "euc-jp", "iso-2022-jp"];
 /** So many rows stand on the page at first. */
-const PAGE = 200;
+const PAGE = 100;
 
 /**
  * @param {HTMLElement} root @param {any} app @param {string} path @param {DryRun} run
@@ -26,135 +25,182 @@ const PAGE = 200;
 export function mountDesk(root, app, path, run, turn) {
   /** @type {Map<number, Decision>} */
   const decisions = new Map();
-  /** @type {Outcome | null} */
-  let filter = null;
+  /** Which candidate of a row is shown. @type {Map<number, number>} */
+  const shownCandidate = new Map();
+  /** An outcome, `outcome:kind`, or everything. @type {string | null} */
+  let filter = run.doubtful > 0 ? "doubtful" : null;
   let shown = PAGE;
   let encoding = "";
-  let source = "";
+  /** @type {string | null} */
+  let asOf = null;
+  let from = { ...NOBODY };
   let done = false;
   /** Her decisions belong to this very file: they stand again when it is read again. */
   const draft = () => `import:${run.digest}`;
   const restored = restoredLine(app);
-  const typed = () => app.typed.put(draft(), decisions.size === 0 && source === "" ? null : { file: run.file_name, source, decisions: [...decisions.values()] });
-  /** @param {{source: string, decisions: Decision[]}} value */
+  const typed = () => app.typed.put(draft(), decisions.size === 0 && Object.values(from).every((text) => text === "") && asOf === null ? null
+    : { file: run.file_name, ...from, as_of: asOf, decisions: [...decisions.values()] });
+  /** @param {any} value */
   const fill = (value) => {
-    ({ source } = value);
+    from = { source: value.source ?? "", giver: value.giver ?? "", giver_organisation: value.giver_organisation ?? "", how: value.how ?? "", basis: value.basis ?? "" };
     decisions.clear();
     for (const decision of value.decisions) decisions.set(decision.row, decision);
     typed();
     set(filter);
+    if ((value.as_of ?? null) !== asOf) reread({ as_of: value.as_of ?? null, keep: true });
   };
 
   const head = el("div", { class: "desk-head" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
+  const groups = el("nav", { class: "desk-groups", "aria-label": app.t("exchange.column_outcome") });
   const banner = el("div", { class: "banner", hidden: true });
+  const bulk = el("div", { class: "row bulk", hidden: true });
   const body = el("tbody");
   const more = el("button", { type: "button", hidden: true, on: { click: () => { shown += 1000; rows(); } } });
   const table = el("table", { class: "desk" }, el("caption", { class: "visually-hidden" }, app.t("exchange.title")),
     el("thead", {}, el("tr", {}, ["exchange.column_outcome", "exchange.column_row", "exchange.column_name", "exchange.column_reason"].map((key) => el("th", { scope: "col" }, app.t(key))))), body);
   const foot = el("div", { class: "desk-foot" });
-  const element = el("div", { class: "desk-screen" }, head, problem, restored.line, banner, el("div", { class: "desk-scroll" }, table, more), foot);
+  const element = el("div", { class: "desk-screen" }, head, problem, restored.line,
+    el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, banner, bulk, el("div", { class: "desk-scroll" }, table, more))), foot);
   root.append(element);
 
-  /** What a row will be with her decision. @param {ImportRow} row @returns {Outcome} */
-  const outcome = (row) => {
-    const decision = decisions.get(row.row);
-    if (!decision) return row.outcome;
-    return decision.choice === "same" ? "updated" : decision.choice === "new" ? "new" : "rejected";
+  /** @param {ImportRow} row */
+  const outcome = (row) => outcomeOf(row, decisions.get(row.row));
+  /** @param {ImportRow} row */
+  const fits = (row) => {
+    if (filter === null) return true;
+    const [kind, exactly] = filter.split(":");
+    // A doubtful row stays where she decided about it, so that she sees what she said.
+    if (filter === "doubtful") return row.outcome === "doubtful";
+    return outcome(row) === kind && (exactly === undefined || (row.kind === exactly && !decisions.has(row.row)));
   };
-  /** @param {Outcome} kind */
-  const count = (kind) => run.rows.filter((row) => outcome(row) === kind).length;
 
   function update() {
     const columns = run.columns.filter(([header]) => header !== "");
-    const pick = run.format === "xlsx" || done ? null : el("select", { class: "chip", "aria-label": app.t("exchange.encoding"), on: { change: (/** @type {Event} */ event) => reread(/** @type {HTMLSelectElement} */ (event.target).value) } },
+    const pick = run.format === "xlsx" || done ? null : el("select", { class: "chip", "aria-label": app.t("exchange.encoding"), on: { change: (/** @type {Event} */ event) => reread({ encoding: /** @type {HTMLSelectElement} */ (event.target).value }) } },
       el("option", { value: "" }, app.t("exchange.encoding_auto", { encoding: encoding === "" ? run.encoding : "…" })), ENCODINGS.map((name) => el("option", { value: name, selected: name === encoding }, name.toUpperCase())));
     head.replaceChildren(
       el("div", { class: "row" }, el("h2", {}, run.file_name), el("span", { class: "chip" }, run.format === "vcard" ? "vCard" : run.format.toUpperCase()), pick, el("span", { class: "small" }, app.t("exchange.read", { count: run.read })),
         el("button", { type: "button", class: "quiet push", on: { click: turn.another } }, app.t("exchange.another")), el("button", { type: "button", class: "quiet", on: { click: turn.close } }, app.t("close"))),
-      el("div", { class: "row", role: "group", "aria-label": app.t("exchange.column_outcome") },
-        el("button", { type: "button", class: "chip", "aria-pressed": String(filter === null), on: { click: () => set(null) } }, `${app.t("exchange.all")} ${run.rows.length}`),
-        OUTCOMES.map((kind) => el("button", { type: "button", class: "chip", "data-outcome": kind, "aria-pressed": String(filter === kind), on: { click: () => set(filter === kind ? null : kind) } }, `${app.t(`exchange.${kind}`)} ${count(kind)}`)),
-        run.dropped > 0 ? el("span", { class: "small" }, app.t("exchange.dropped", { count: run.dropped })) : null),
-      columns.length > 0 ? el("details", { class: "small" }, el("summary", {}, app.t("exchange.columns")), el("p", {}, columns.map(([header, field]) => `${header} → ${field ? app.t(`exchange.field_${field}`) : app.t("exchange.leftover")}`).join("　"))) : null);
-    const hidden = filter === null ? 0 : run.rows.length - count(filter);
+      el("div", { class: "row small" }, done ? null : asOfField(), run.again ? el("span", { class: "chip" }, app.t("desk.again")) : null,
+        run.dropped > 0 ? el("span", {}, app.t("exchange.dropped", { count: run.dropped })) : null),
+      columns.length > 0 ? el("details", { class: "small" }, el("summary", {}, app.t("exchange.columns")), el("p", {}, columns.map(([header, field]) => `${header} → ${field ? app.t(`exchange.field_${field}`) : app.t("exchange.leftover")}`).join("　"))) : "");
+    const count = countRows(run.rows, decisions);
+    side(count);
+    const hidden = run.rows.length - run.rows.filter(fits).length;
     banner.hidden = hidden === 0;
     banner.replaceChildren(app.t("exchange.filtered", { count: hidden }), el("button", { type: "button", class: "link", on: { click: () => set(null) } }, app.t("exchange.clear")));
-    const writes = count("new") + count("updated");
-    const from = el("input", { type: "text", placeholder: app.t("exchange.source_hint"), value: source, on: { input: (/** @type {Event} */ event) => { source = /** @type {HTMLInputElement} */ (event.target).value; typed(); } } });
-    if (!done) {
-      foot.replaceChildren(el("label", { class: "field grow" }, el("span", {}, app.t("exchange.source")), from),
-        el("button", { type: "button", class: "primary", disabled: writes === 0, "data-import": "", on: { click: take } }, writes === 0 ? app.t("exchange.nothing") : app.t("exchange.import", { count: writes })));
-    }
+    bulkLine();
+    if (!done) feet(count);
   }
 
+  function asOfField() {
+    const field = dateField(app, { label: app.t("desk.as_of"), changed: (day) => { if (day !== (asOf ?? run.as_of)) reread({ as_of: day, keep: true }); } });
+    field.set?.(asOf ?? run.as_of);
+    return el("span", { class: "row as-of" }, app.t("desk.as_of"), field.element, run.as_of_from ? el("span", { class: "faint" }, app.t(`desk.as_of_${run.as_of_from}`)) : null);
+  }
+
+  /** @param {(key: string) => number} count */
+  function side(count) {
+    /** @param {string | null} key @param {string} words @param {number} number @param {string | null} kind @param {boolean} [within] */
+    const button = (key, words, number, kind, within = false) => el("button", { type: "button", class: within ? "group within" : "group", "data-outcome": within ? null : kind, "data-group": key, "aria-pressed": String(filter === key), disabled: number === 0 && filter !== key, on: { click: () => set(filter === key ? null : key) } },
+      el("span", {}, words), el("b", { class: "number" }, String(number)));
+    groups.replaceChildren(
+      ...GROUPS.flatMap(([kind, kinds]) => [
+        button(kind, app.t(`exchange.${kind}`), count(kind), kind),
+        ...kinds.filter((one) => count(`${kind}:${one}`) > 0 && count(`${kind}:${one}`) < count(kind)).map((one) => button(`${kind}:${one}`, app.t(`desk.kind_${one}`), count(`${kind}:${one}`), kind, true)),
+      ]),
+      button(null, app.t("exchange.all"), run.rows.length, null));
+  }
+
+  function bulkLine() {
+    const open = run.rows.filter((row) => row.outcome === "doubtful" && !decisions.has(row.row));
+    const safe = open.filter((row) => safeCandidate(row) !== null);
+    bulk.hidden = done || filter !== "doubtful" || run.doubtful === 0;
+    if (bulk.hidden) return;
+    bulk.replaceChildren(el("span", { class: "small" }, app.t("exchange.keys")), el("span", { class: "push small", role: "status" }, app.t("desk.open", { count: open.length })),
+      safe.length > 0 ? el("button", { type: "button", "data-bulk": "same", on: { click: () => decideAll(safe, "same") } }, app.t("desk.all_same", { count: safe.length })) : "",
+      decisions.size > 0 ? el("button", { type: "button", class: "quiet", on: { click: () => { decisions.clear(); typed(); set(filter); } } }, app.t("desk.none_decided")) : "");
+  }
+
+  /** @param {(key: string) => number} count */
+  function feet(count) {
+    const writes = count("new") + count("updated");
+    const remembered = [...decisions.values()].some((decision) => decision.choice === "other");
+    const button = el("button", { type: "button", class: "primary", disabled: writes === 0 && !remembered, "data-import": "", on: { click: take } }, writes === 0 && !remembered ? app.t("exchange.nothing") : app.t("exchange.import", { count: writes }));
+    // The fields stay as they are while she decides: only the button and the counts are new.
+    if (foot.firstElementChild?.matches(".from")) foot.lastElementChild?.replaceWith(el("div", { class: "take" }, summary(count), button));
+    else foot.replaceChildren(fromFields(app, from, typed), el("div", { class: "take" }, summary(count), button));
+  }
+
+  /** @param {(key: string) => number} count */
+  const summary = (count) => el("p", { class: "small", role: "status" }, app.t("desk.summary", { new: count("new"), updated: count("updated"), doubtful: count("doubtful") }));
+
   function rows() {
-    const fitting = run.rows.filter((row) => filter === null || outcome(row) === filter);
+    const fitting = run.rows.filter(fits);
     body.replaceChildren(...fitting.slice(0, shown).map(line));
     more.hidden = fitting.length <= shown;
     more.textContent = app.t("exchange.more", { count: fitting.length - shown });
   }
 
   /** @param {ImportRow} row */
-  function line(row) {
-    const kind = outcome(row);
-    const undecided = row.outcome !== "rejected" && row.outcome !== "unchanged" && !done;
-    const cells = [
-      el("td", {}, el("span", { class: LOOK[kind] }, app.t(`exchange.${kind}`))),
-      el("td", { class: "number" }, String(row.row)),
-      el("td", {}, row.name ? el("b", {}, row.name) : el("span", { class: "faint" }, "—"), row.post ? el("div", { class: "small" }, row.post) : null),
-      el("td", {}, el("div", {}, row.reason), row.match?.name && row.outcome === "doubtful" ? el("div", { class: "small" }, row.match.person && !row.match.removed
-        ? el("button", { type: "button", class: "link", on: { click: () => app.openRecord("person", row.match?.person) } }, app.t("exchange.candidate", { name: row.match.name })) : row.match.name) : null,
-      row.changes.length > 0 ? el("ul", { class: "changes" }, row.changes.map(([field, old, next]) => el("li", {}, el("span", { class: "faint" }, `${field}　`), old ? el("del", {}, old) : null, old ? " → " : "", el("ins", {}, next)))) : null,
-      undecided ? buttons(row) : null),
-    ];
-    const tr = el("tr", { tabindex: undecided ? "0" : null, "data-row": row.row, "data-kind": kind }, cells);
-    if (undecided) {
-      tr.addEventListener("keydown", guarded((event) => {
-        if (event.target !== tr || event.ctrlKey || event.altKey || event.metaKey) return;
-        if (event.key === "1" && row.match?.person) decide(row, "same");
-        else if (event.key === "2") decide(row, "new");
-        else if (event.key === "3") decide(row, null);
-        else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(tr, event.key === "ArrowDown");
-        else return;
-        event.preventDefault();
-      }));
-    }
-    return tr;
+  const line = (row) => deskRow(app, row, { decision: decisions.get(row.row), done, candidate: shownCandidate.get(row.row) ?? 0 }, { decide, turn: turnTo, step });
+
+  /** @param {Element} from @param {boolean} down */
+  function step(from, down) {
+    const all = /** @type {HTMLElement[]} */ ([...body.querySelectorAll("tr[tabindex]")]);
+    all[all.indexOf(/** @type {HTMLElement} */ (from)) + (down ? 1 : -1)]?.focus();
   }
 
-  /** @param {HTMLElement} tr @param {boolean} down */
-  function step(tr, down) {
-    const all = /** @type {HTMLElement[]} */ ([...body.querySelectorAll("tr[tabindex]")]);
-    all[all.indexOf(tr) + (down ? 1 : -1)]?.focus();
-  }
+  /** @param {ImportRow} row @returns {HTMLElement | null} */
+  const lineOf = (row) => body.querySelector(`tr[data-row="${row.row}"]`);
 
   /** @param {ImportRow} row */
-  function buttons(row) {
-    const chosen = decisions.get(row.row)?.choice ?? null;
-    /** @param {string} key @param {Decision["choice"] | null} choice */
-    const button = (key, choice) => el("button", { type: "button", class: "chip", "aria-pressed": String(chosen === choice), on: { click: () => decide(row, choice) } }, app.t(key));
-    const all = row.outcome === "doubtful"
-      ? [row.match?.person ? button(row.match.removed ? "exchange.restore" : "exchange.same", "same") : null, button("exchange.other", "new"), button("exchange.later", null)]
-      : [button("exchange.take_row", null), button("exchange.skip", "skip")];
-    return el("div", { class: "row choices-of-row", role: "group", "aria-label": app.t("exchange.choice_of", { name: row.name || row.row }) }, all);
+  function redraw(row) {
+    const old = lineOf(row);
+    const focused = old?.contains(document.activeElement) ?? false;
+    const made = line(row);
+    old?.replaceWith(made);
+    if (focused) made.focus();
+    return focused;
+  }
+
+  /** @param {ImportRow} row @param {number} at */
+  function turnTo(row, at) {
+    shownCandidate.set(row.row, Math.max(0, Math.min(row.candidates.length - 1, at)));
+    redraw(row);
+  }
+
+  /** @param {ImportRow} row @param {Decision["choice"] | null} choice */
+  function put(row, choice) {
+    const candidate = row.candidates[shownCandidate.get(row.row) ?? 0];
+    if (choice === null) decisions.delete(row.row);
+    else decisions.set(row.row, { row: row.row, choice, person: choice === "same" ? (candidate?.person || row.match?.person || null) : null, why: null });
   }
 
   /** @param {ImportRow} row @param {Decision["choice"] | null} choice */
   function decide(row, choice) {
-    if (choice === null) decisions.delete(row.row);
-    else decisions.set(row.row, { row: row.row, choice, person: choice === "same" ? (row.match?.person ?? null) : null });
+    put(row, decisions.get(row.row)?.choice === choice ? null : choice);
     typed();
     update();
-    const old = body.querySelector(`tr[data-row="${row.row}"]`);
-    const made = line(row);
-    const focused = old?.contains(document.activeElement) ?? false;
-    old?.replaceWith(made);
-    if (focused) made.focus();
+    const focused = redraw(row);
     app.say(`${row.name}：${app.t(`exchange.${outcome(row)}`)}`);
+    const next = focused && row.outcome === "doubtful" && decisions.has(row.row) ? nextOpen(run.rows, decisions, row.row) : null;
+    if (next) {
+      lineOf(next)?.focus();
+      lineOf(next)?.scrollIntoView({ block: "nearest" });
+    }
   }
 
-  /** @param {Outcome | null} kind */
+  /** @param {ImportRow[]} all @param {Decision["choice"]} choice */
+  function decideAll(all, choice) {
+    for (const row of all) put(row, choice);
+    typed();
+    set(filter);
+    app.say(app.t("desk.decided", { count: all.length }));
+  }
+
+  /** @param {string | null} kind */
   function set(kind) {
     filter = kind;
     shown = PAGE;
@@ -162,14 +208,16 @@ export function mountDesk(root, app, path, run, turn) {
     rows();
   }
 
-  /** @param {string} name */
-  async function reread(name) {
+  /** @param {{encoding?: string, as_of?: string | null, keep?: boolean}} changed `keep`: her decisions still fit */
+  async function reread(changed) {
     problem.hidden = true;
+    const next = { encoding: changed.encoding ?? encoding, as_of: changed.as_of === undefined ? asOf : changed.as_of };
     try {
-      run = await app.call("read_contacts", { path, encoding: name || null });
-      encoding = name;
-      decisions.clear();
-      set(null);
+      run = await app.call("read_contacts", { path, encoding: next.encoding || null, as_of: next.as_of });
+      encoding = next.encoding;
+      asOf = next.as_of;
+      if (!changed.keep) decisions.clear();
+      set(filter !== null && run.rows.some(fits) ? filter : null);
       typed();
     } catch (error) {
       fail(error);
@@ -180,7 +228,7 @@ export function mountDesk(root, app, path, run, turn) {
   async function take() {
     problem.hidden = true;
     try {
-      const taken = await app.call("import_contacts", { path, encoding: encoding || null, source, decisions: [...decisions.values()], digest: run.digest });
+      const taken = await app.call("import_contacts", { path, encoding: encoding || null, as_of: asOf, ...from, decisions: [...decisions.values()], digest: run.digest });
       app.typed.put(draft(), null);
       restored.hide();
       run = taken.result;
@@ -189,7 +237,7 @@ export function mountDesk(root, app, path, run, turn) {
       await app.changed(taken.tables);
       const words = taken.operation ? app.t("exchange.imported", { new: run.new, updated: run.updated, doubtful: run.doubtful }) : app.t("exchange.nothing_written");
       foot.replaceChildren(el("p", { class: "grow", role: "status" }, el("b", {}, words)),
-        taken.operation ? el("button", { type: "button", on: { click: () => app.undo() } }, app.t("undo")) : null, el("button", { type: "button", class: "primary", on: { click: () => app.navigate("people") } }, app.t("rail.people")));
+        taken.operation ? el("button", { type: "button", on: { click: () => app.undo() } }, app.t("undo")) : "", el("button", { type: "button", class: "primary", on: { click: () => app.navigate("people") } }, app.t("rail.people")));
       set(null);
     } catch (error) {
       fail(error);
@@ -204,6 +252,6 @@ export function mountDesk(root, app, path, run, turn) {
 
   update();
   rows();
-  restored.form(draft(), fill, () => ({ source: "", decisions: [] }));
+  restored.form(draft(), fill, () => ({ ...NOBODY, as_of: null, decisions: [] }));
   return { destroy: () => element.remove() };
 }

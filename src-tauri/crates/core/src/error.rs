@@ -228,6 +228,15 @@ fn read_problem(error: &exchange::ReadError, words: &Words) -> String {
         Read::LineTooLong { line } => {
             words.fill("error.unreadable.line_too_long", &[("line", line)])
         }
+        Read::TooManyColumns { columns } => words.fill(
+            "error.unreadable.too_many_columns",
+            &[("columns", columns)],
+        ),
+        Read::Explodes { bytes } => words.fill(
+            "error.unreadable.explodes",
+            &[("mebibytes", &(bytes / 1024 / 1024))],
+        ),
+        Read::NoSuchSheet(name) => words.fill("error.unreadable.no_sheet", &[("name", name)]),
         Read::UnknownEncoding(name) => words.fill("error.unreadable.encoding", &[("name", name)]),
     }
 }

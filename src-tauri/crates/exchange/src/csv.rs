@@ -1,33 +1,61 @@
 //! CSV with any delimiter: title rows above the header, quotes with line breaks, totals rows.
 
+mod record;
+
 use std::borrow::Cow;
 
-use csv::{ReaderBuilder, StringRecord};
-
 use crate::encoding::Decoded;
+use crate::options::{Offers, ReadOptions};
 use crate::table::{self, Row};
 use crate::{Broken, CARD_LIMIT, ForeignFile, Format, ReadError, Rejection};
+use record::record;
 
 /// Reads a decoded file.
 ///
 /// # Errors
-/// `NoHeader`; `LineTooLong`.
-pub(crate) fn read(decoded: &Decoded) -> Result<ForeignFile, ReadError> {
+/// `NoHeader`; `LineTooLong`; `TooManyColumns`.
+pub(crate) fn read(decoded: &Decoded, options: &ReadOptions) -> Result<ForeignFile, ReadError> {
     let text = one_line_end(&decoded.text);
     crate::sniff::check_lines(text.as_bytes())?;
-    let (delimiter, text) = match declared_delimiter(&text) {
-        Some((delimiter, rest)) => (delimiter, rest),
-        None => (guess_delimiter(&text), text.as_ref()),
+    let (declared, text) = match declared_delimiter(&text) {
+        Some((delimiter, rest)) => (Some(delimiter), rest),
+        None => (None, text.as_ref()),
     };
+    let chosen = options.delimiter.and_then(|c| u8::try_from(c).ok());
+    let delimiter = chosen
+        .filter(|byte| byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r'))
+        .or(declared)
+        .unwrap_or_else(|| guess_delimiter(text));
     let lost = decoded.lossy.then_some(decoded.encoding.as_str());
-    let (columns, entries) = table::read(rows(text, delimiter, lost, usize::MAX))?;
+    let rows = rows(text, delimiter, lost, usize::MAX);
+    let head = rows.iter().take(table::HEADER_WITHIN);
+    if let Some(columns) = head.filter_map(too_wide).next() {
+        return Err(ReadError::TooManyColumns { columns });
+    }
+    if rows.iter().map(|row| row.texts().len()).sum::<usize>() > CELLS {
+        return Err(ReadError::TooLarge { bytes: text.len() });
+    }
+    let mut read = table::read(rows, options, Offers::new(options))?;
+    read.seen.delimiter = Some(char::from(delimiter));
     Ok(ForeignFile {
         format: Format::Csv,
         encoding: decoded.encoding.clone(),
-        columns,
-        entries,
+        columns: read.columns,
+        entries: read.entries,
+        seen: read.seen,
     })
 }
+
+/// How many cells a row has that has too many.
+fn too_wide(row: &Row<'_>) -> Option<usize> {
+    match row.cells {
+        Err(Rejection::TooManyCells { cells }) => Some(cells),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// More cells than any list that fits into a file has: one of nothing but commas.
+const CELLS: usize = 20_000_000;
 
 /// A file of an old Macintosh has carriage returns only.
 fn one_line_end(text: &str) -> Cow<'_, str> {
@@ -48,7 +76,8 @@ fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
     Some((delimiter, rest.get(1..)?))
 }
 
-/// The delimiter with which the head of the file has the best header; the comma when none has one.
+/// The delimiter with which the head of the file has the best header; where none has one, that which parts the rows most
+/// evenly, and the comma when nothing does.
 fn guess_delimiter(text: &str) -> u8 {
     let end = text.len().min(64 * 1024);
     let end = (0..=end)
@@ -56,14 +85,26 @@ fn guess_delimiter(text: &str) -> u8 {
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(0);
     let head = text.get(..end).unwrap_or_default();
-    let mut best = (b',', 0);
+    let (mut best, mut even) = ((b',', 0), (b',', 0));
     for delimiter in [b',', b'\t', b';', b'|'] {
-        let score = table::header_score(&rows(head, delimiter, None, 60));
+        let rows = rows(head, delimiter, None, 60);
+        let score = table::header_score(&rows);
         if score > best.1 {
             best = (delimiter, score);
         }
+        let score = evenness(&rows);
+        if score > even.1 {
+            even = (delimiter, score);
+        }
     }
-    best.0
+    if best.1 > 0 { best.0 } else { even.0 }
+}
+
+/// How many rows have the same number of cells, more than one, as the first of them.
+fn evenness(rows: &[Row<'_>]) -> usize {
+    let widths = || rows.iter().map(|row| row.texts().len());
+    let width = widths().find(|width| *width > 1);
+    width.map_or(0, |width| widths().filter(|own| *own == width).count())
 }
 
 /// So often a row with an unclosed quotation mark is given up and reading begins anew behind its first line; after that
@@ -71,114 +112,82 @@ fn guess_delimiter(text: &str) -> u8 {
 const FRESH_STARTS: usize = 200;
 
 /// At most `most` rows. `lost` names the encoding when some bytes could not be decoded: rows with such bytes are refused.
-fn rows(text: &str, delimiter: u8, lost: Option<&str>, most: usize) -> Vec<Row> {
+fn rows<'a>(text: &'a str, delimiter: u8, lost: Option<&str>, most: usize) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    let (mut from, mut line, mut starts) = (0_usize, 1_usize, 0_usize);
-    'anew: while rows.len() < most {
+    let (mut from, mut line, mut starts, mut width) = (0_usize, 1_usize, 0_usize, 0_usize);
+    while rows.len() < most && from < text.len() {
         let rest = text.get(from..).unwrap_or_default();
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .quoting(starts < FRESH_STARTS)
-            .from_reader(rest.as_bytes());
-        let mut record = StringRecord::new();
-        let mut counted = 0_usize;
-        while rows.len() < most {
-            let before = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-            // The text is valid UTF-8 and read from memory: an error can only mean the end.
-            if !reader.read_record(&mut record).unwrap_or(false) {
-                break 'anew;
-            }
-            let after = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-            let raw = rest.get(before..after).unwrap_or_default();
-            let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-            let raw = raw.trim_matches(['\r', '\n']);
-            let start = before + blank;
-            line += newlines(rest.get(counted..start).unwrap_or_default());
-            counted = start;
-            if let Some(end) = raw.find('\n')
-                && starts < FRESH_STARTS
-                && !quotes_close(raw, delimiter)
-            {
-                let first = raw.get(..end).unwrap_or_default();
-                rows.push(Row {
-                    number: line,
-                    cells: Err(Rejection::Broken {
+        // An empty line is no row.
+        if let Some(blank) = line_end(rest) {
+            line += usize::from(rest.as_bytes().get(blank - 1) == Some(&b'\n'));
+            from += blank;
+            continue;
+        }
+        let read = record(rest, delimiter, starts < FRESH_STARTS, width);
+        width = width.max(read.cells.len());
+        let raw = rest.get(..read.length).unwrap_or_default();
+        let lines = newlines(raw);
+        if !read.closes
+            && let Some(end) = raw.trim_end_matches(['\r', '\n']).find('\n')
+        {
+            let first = raw.get(..end).unwrap_or_default();
+            rows.push(Row {
+                readable: first
+                    .split(char::from(delimiter))
+                    .map(|cell| cell.trim().trim_matches('"').to_owned())
+                    .collect(),
+                ..Row::of(
+                    line,
+                    Err(Rejection::Broken {
                         what: Broken::OpenQuote,
                     }),
-                    readable: first
-                        .split(char::from(delimiter))
-                        .map(|cell| cell.trim().trim_matches('"').to_owned())
-                        .collect(),
-                    merged: Vec::new(),
-                });
-                from += start + end + 1;
-                line += 1;
-                starts += 1;
-                continue 'anew;
-            }
-            let cells = cells(&record, raw, lost);
-            let readable = match &cells {
-                Ok(_) => Vec::new(),
-                Err(_) => record
+                )
+            });
+            from += end + 1;
+            line += 1;
+            starts += 1;
+            continue;
+        }
+        rows.push(match refused(raw, read.width, lost) {
+            None => Row::of(line, Ok(read.cells)),
+            Some(rejection) => Row {
+                readable: read
+                    .cells
                     .iter()
                     .map(|cell| if cell.contains('\u{fffd}') { "" } else { cell })
                     .map(str::to_owned)
                     .collect(),
-            };
-            rows.push(Row {
-                number: line,
-                cells,
-                readable,
-                merged: Vec::new(),
-            });
-        }
+                ..Row::of(line, Err(rejection))
+            },
+        });
+        from += read.length.max(1);
+        line += lines;
     }
     rows
+}
+
+/// Length of the line end with which a text begins.
+fn line_end(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\r' | b'\n', ..] => Some(1),
+        _ => None,
+    }
 }
 
 fn newlines(text: &str) -> usize {
     text.bytes().filter(|b| *b == b'\n').count()
 }
 
-fn cells(record: &StringRecord, raw: &str, lost: Option<&str>) -> Result<Vec<String>, Rejection> {
+fn refused(raw: &str, width: usize, lost: Option<&str>) -> Option<Rejection> {
+    if width > record::CELLS {
+        return Some(Rejection::TooManyCells { cells: width });
+    }
     if raw.len() > CARD_LIMIT {
-        return Err(Rejection::TooLong { length: raw.len() });
+        return Some(Rejection::TooLong { length: raw.len() });
     }
-    if let Some(encoding) = lost
-        && raw.contains('\u{fffd}')
-    {
-        return Err(Rejection::Undecodable {
-            encoding: encoding.to_owned(),
-        });
-    }
-    Ok(record.iter().map(str::to_owned).collect())
-}
-
-/// Whether every quoted cell of a row ends where its cell ends. If not, a stray quotation mark has swallowed the
-/// following lines.
-fn quotes_close(raw: &str, delimiter: u8) -> bool {
-    let mut bytes = raw.bytes().peekable();
-    let (mut at_start, mut quoted) = (true, false);
-    while let Some(byte) = bytes.next() {
-        if quoted {
-            if byte == b'"' {
-                match bytes.peek() {
-                    Some(b'"') => {
-                        bytes.next();
-                    }
-                    Some(next) if *next == delimiter || matches!(next, b'\r' | b'\n' | b' ') => {
-                        quoted = false
-                    }
-                    Some(_) => return false,
-                    None => return true,
-                }
-            }
-            continue;
-        }
-        quoted = at_start && byte == b'"';
-        at_start = byte == delimiter || byte == b'\n';
-    }
-    !quoted
+    let encoding = lost?;
+    raw.contains('\u{fffd}').then(|| Rejection::Undecodable {
+        encoding: encoding.to_owned(),
+    })
 }

@@ -41,8 +41,20 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<Decoded, ReadError> 
             });
         }
     }
-    let encoding = forced.unwrap_or_else(|| utf_16_by_zeros(bytes).unwrap_or_else(|| guess(bytes)));
-    let (text, lossy) = decode_as(encoding, bytes);
+    let encoding = match forced {
+        Some(forced) => forced,
+        None => utf_16_by_zeros(bytes).unwrap_or_else(|| guess_by_head(bytes)),
+    };
+    let (mut text, mut lossy) = decode_as(encoding, bytes);
+    let mut encoding = encoding;
+    if lossy && forced.is_none() && encoding != UTF_8 {
+        // The head misled: the whole file decides.
+        let whole = guess(bytes);
+        if whole != encoding {
+            encoding = whole;
+            (text, lossy) = decode_as(encoding, bytes);
+        }
+    }
     Ok(Decoded {
         text: text.into_owned(),
         encoding: label(encoding).to_owned(),
@@ -135,6 +147,25 @@ pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
         UTF_8
     } else {
         guess_8_bit(bytes)
+    }
+}
+
+/// As [`guess`], but of bytes that are no UTF-8 only the first 64 KiB are tried: decoding all of them twice costs more than
+/// reading the list.
+fn guess_by_head(bytes: &[u8]) -> &'static Encoding {
+    const HEAD: usize = 64 * 1024;
+    if bytes.len() <= HEAD || bytes.contains(&0x1b) || std::str::from_utf8(bytes).is_ok() {
+        return guess(bytes);
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // Cut at a line's end: half a character would be an error of the encoding.
+    let end = head.iter().rposition(|b| *b == b'\n').unwrap_or(HEAD);
+    let head = head.get(..end).unwrap_or(head);
+    // Nothing but ASCII so far says nothing.
+    if head.is_ascii() || std::str::from_utf8(head).is_ok() || mostly_utf_8(head) {
+        guess(bytes)
+    } else {
+        guess_8_bit(head)
     }
 }
 

@@ -19,6 +19,14 @@ pub enum ReadError {
     TooLarge { bytes: usize },
     #[error("line {line} is too long")]
     LineTooLong { line: usize },
+    /// More columns than any list of people has.
+    #[error("{columns} columns are no list of people")]
+    TooManyColumns { columns: usize },
+    /// Unpacked it would be larger than may be read.
+    #[error("the file unpacks to more than {bytes} bytes")]
+    Explodes { bytes: u64 },
+    #[error("the workbook has no sheet {0}")]
+    NoSuchSheet(String),
     #[error("unknown encoding {0}")]
     UnknownEncoding(String),
 }

@@ -2,6 +2,8 @@
 //!
 //! The words are data: `assets/words/column-headers.toml`.
 
+pub(crate) mod preset;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -35,6 +37,67 @@ pub enum Field {
     Private,
 }
 
+impl Field {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 21] = [
+        Self::Name,
+        Self::Family,
+        Self::Given,
+        Self::Kana,
+        Self::FamilyKana,
+        Self::GivenKana,
+        Self::Organisation,
+        Self::Corporation,
+        Self::Department,
+        Self::Title,
+        Self::Profession,
+        Self::Side,
+        Self::Municipality,
+        Self::Email,
+        Self::Phone,
+        Self::Mobile,
+        Self::Fax,
+        Self::Postal,
+        Self::Address,
+        Self::Note,
+        Self::Private,
+    ];
+
+    /// Its name on the border and the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Family => "family",
+            Self::Given => "given",
+            Self::Kana => "kana",
+            Self::FamilyKana => "family_kana",
+            Self::GivenKana => "given_kana",
+            Self::Organisation => "organisation",
+            Self::Corporation => "corporation",
+            Self::Department => "department",
+            Self::Title => "title",
+            Self::Profession => "profession",
+            Self::Side => "side",
+            Self::Municipality => "municipality",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Mobile => "mobile",
+            Self::Fax => "fax",
+            Self::Postal => "postal",
+            Self::Address => "address",
+            Self::Note => "note",
+            Self::Private => "private",
+        }
+    }
+
+    /// By [`Field::id`].
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+}
+
 /// Parts of an address, in the order in which Japan writes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,12 +118,15 @@ pub(crate) enum Meaning {
     Label,
     /// A running number of rows.
     Numbering,
+    /// Why this program refused the row last time: written by it, and nothing about the person.
+    Reason,
 }
 
 #[derive(Deserialize)]
 struct Words {
     address_parts: BTreeMap<AddressPart, Vec<String>>,
     numbering: BTreeMap<String, Vec<String>>,
+    reason: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
     fields: BTreeMap<Field, Vec<String>>,
 }
@@ -77,6 +143,11 @@ static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
         .numbering
         .into_values()
         .map(|list| (Meaning::Numbering, list))
+        .chain(
+            file.reason
+                .into_values()
+                .map(|list| (Meaning::Reason, list)),
+        )
         .chain(
             file.address_parts
                 .into_iter()
@@ -101,7 +172,7 @@ pub fn field_of(header: &str) -> Option<Field> {
     match meaning_of(header)? {
         Meaning::Field(field) => Some(field),
         Meaning::AddressPart(_) => Some(Field::Address),
-        Meaning::Label | Meaning::Numbering => None,
+        Meaning::Label | Meaning::Numbering | Meaning::Reason => None,
     }
 }
 
@@ -135,9 +206,7 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
             Meaning::Field(Field::Family) if reading => Some(Meaning::Field(Field::FamilyKana)),
             Meaning::Field(Field::Given) if reading => Some(Meaning::Field(Field::GivenKana)),
             // 事業所名（フリガナ） is no name of a workplace, and the ledger keeps no reading from a list.
-            Meaning::Field(Field::Phone | Field::Email | Field::Postal | Field::Address)
-                if folded(&inside).contains("自宅") && is_place(*found) =>
-            {
+            _ if folded(&inside).contains("自宅") && is_place(*found) => {
                 Some(Meaning::Field(Field::Private))
             }
             Meaning::Field(Field::Phone) if folded(&inside).contains("携帯") => {
@@ -188,7 +257,8 @@ static PREFIXES: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
 fn is_place(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::AddressPart(_) | Meaning::Field(Field::Address | Field::Postal)
+        Meaning::AddressPart(_)
+            | Meaning::Field(Field::Address | Field::Postal | Field::Municipality)
     )
 }
 

@@ -10,15 +10,21 @@ pub mod export;
 pub mod header;
 pub mod matching;
 mod naming;
+pub mod options;
+pub mod seen;
 mod sniff;
 mod table;
 pub mod vcard;
-pub mod xlsx;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 pub use error::ReadError;
+pub use options::{HeaderRows, Offer, OfferKind, ReadOptions};
+pub use seen::{ColumnSeen, Seen, SheetSeen};
+
+use options::Offers;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,7 +88,7 @@ pub struct ForeignPerson {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Rejection {
-    /// Neither a name nor an organisation nor a telephone nor an e-mail address.
+    /// Neither a name nor its reading nor an organisation nor a telephone nor an e-mail address.
     NothingToKeep,
     /// A totals row, a repeated header or a title row.
     NoPerson { text: String },
@@ -92,6 +98,8 @@ pub enum Rejection {
     Undecodable { encoding: String },
     /// One field or card longer than the limit (1 MiB a field, 8 MiB a card).
     TooLong { length: usize },
+    /// More than 4,000 cells in a row.
+    TooManyCells { cells: usize },
 }
 
 /// What is broken in a row or card.
@@ -111,15 +119,31 @@ pub enum Broken {
 pub struct Entry {
     /// Line of the file where it begins (CSV, vCard: from 1) or row of the sheet (from 1), so that she finds it.
     pub row: usize,
+    /// Of several people in one row: which, from 0.
+    pub part: usize,
     pub person: Result<ForeignPerson, Rejection>,
     /// Of a row that can't be taken in: the name that can still be read in it, else its organisation, so that she knows whom to
     /// ask for again; at most 100 characters. Empty when there is none, and for rows that are taken.
     pub name_hint: String,
+    /// The cells it was made of, when [`ReadOptions::keep_cells`] asks for them; empty for cards.
+    pub cells: Vec<String>,
+}
+
+impl Entry {
+    fn of(row: usize, person: Result<ForeignPerson, Rejection>) -> Self {
+        Self {
+            row,
+            part: 0,
+            person,
+            name_hint: String::new(),
+            cells: Vec::new(),
+        }
+    }
 }
 
 /// The name of what could be read of somebody, for [`Entry::name_hint`].
 fn name_hint(mut readable: ForeignPerson) -> String {
-    naming::complete(&mut readable);
+    naming::complete(&mut readable, &mut Offers::new(&ReadOptions::default()), 0);
     let name = [readable.name, readable.organisation]
         .into_iter()
         .find(|name| !name.is_empty())
@@ -137,28 +161,51 @@ pub struct ForeignFile {
     /// The header row as found, with what each column was taken for (`None`: a leftover). Empty for vCard.
     pub columns: Vec<(String, Option<header::Field>)>,
     pub entries: Vec<Entry>,
+    /// What was guessed and noticed.
+    pub seen: Seen,
 }
 
-/// Reads a file by its content; the name's ending only decides between CSV and vCard when the content could be both.
-/// One bad row never stops a file. `encoding` overrides the guess (`cp932`, `utf-8`, `utf-16le` …).
+/// As [`read_with`], all guessed but perhaps the `encoding` (`cp932`, `utf-8`, `utf-16le` …).
 ///
 /// # Errors
-/// Only when nothing can be read at all: empty, a foreign kind of file (a PDF named .csv), a password-protected or
-/// truncated XLSX, no recognisable header or card, larger than 64 MiB or with a line over 8 MiB.
+/// As [`read_with`].
 pub fn read(
     bytes: &[u8],
     file_name: &str,
     encoding: Option<&str>,
 ) -> Result<ForeignFile, ReadError> {
-    let forced = encoding.map(str::trim).filter(|name| !name.is_empty());
+    let options = ReadOptions {
+        encoding: encoding.map(str::to_owned),
+        ..ReadOptions::default()
+    };
+    read_with(bytes, file_name, &options)
+}
+
+/// Reads a file by its content; the name's ending only decides between CSV and vCard when the content could be both.
+/// One bad row never stops a file. Time and memory grow with the file's size, whatever is in it.
+///
+/// # Errors
+/// Only when nothing can be read at all: empty, a foreign kind of file (a PDF named .csv), a password-protected,
+/// truncated or exploding workbook, no recognisable header or card, larger than 64 MiB or with a line over 8 MiB, more than
+/// 2,000 columns; no sheet or encoding of the name in `options`.
+pub fn read_with(
+    bytes: &[u8],
+    file_name: &str,
+    options: &ReadOptions,
+) -> Result<ForeignFile, ReadError> {
+    let forced = options
+        .encoding
+        .as_deref()
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     let named = forced.map(encoding::named).transpose()?;
     match sniff::kind(bytes)? {
-        sniff::Kind::Zip => return xlsx::read_zip(bytes, file_name),
-        sniff::Kind::Ole => return xlsx::read_ole(bytes),
+        sniff::Kind::Zip => return workbook::read_zip(bytes, file_name, options),
+        sniff::Kind::Ole => return workbook::read_ole(bytes, options),
         sniff::Kind::Text => {}
     }
     if vcard::begins_with_card(bytes) {
-        return vcard::read(bytes, "UTF-8", named);
+        return vcard::read(bytes, "UTF-8", named, options);
     }
     let decoded = encoding::decode(bytes, forced)?;
     if sniff::is_binary(&decoded.text) {
@@ -171,19 +218,21 @@ pub fn read(
     }
     // Cards in UTF-16, or behind a heading: only decoded text shows them.
     if vcard::begins_with_card(decoded.text.as_bytes()) {
-        return vcard::read(decoded.text.as_bytes(), &decoded.encoding, None);
+        return vcard::read(decoded.text.as_bytes(), &decoded.encoding, None, options);
     }
     let ending = file_name
         .rsplit('.')
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    let has_card = vcard::has_card(bytes);
-    if has_card && matches!(ending.as_str(), "vcf" | "vcard") {
-        return vcard::read(bytes, "UTF-8", named);
+    let card_ending = matches!(ending.as_str(), "vcf" | "vcard");
+    if card_ending && vcard::has_card(bytes) {
+        return vcard::read(bytes, "UTF-8", named, options);
     }
-    match csv::read(&decoded) {
-        Err(ReadError::NoHeader { .. }) if has_card => vcard::read(bytes, "UTF-8", named),
+    match csv::read(&decoded, options) {
+        Err(ReadError::NoHeader { .. }) if vcard::has_card(bytes) => {
+            vcard::read(bytes, "UTF-8", named, options)
+        }
         read => read,
     }
 }
@@ -251,9 +300,14 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         feed(name);
         feed(value);
     }
-    hash.finalize()
+    hexadecimal(&hash.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
         .collect()
 }
 
@@ -263,12 +317,13 @@ const FIELD_LIMIT: usize = 1024 * 1024;
 const CARD_LIMIT: usize = 8 * 1024 * 1024;
 
 impl ForeignPerson {
-    /// Whether there is neither a name nor an organisation nor a telephone nor an e-mail address.
+    /// Whether there is neither a name nor its reading nor an organisation nor a telephone nor an e-mail address.
     fn is_nobody(&self) -> bool {
         self.name.is_empty()
             && self.organisation.is_empty()
             && self.corporation.is_empty()
             && self.phones.is_empty()
             && self.emails.is_empty()
+            && self.kana.is_empty()
     }
 }

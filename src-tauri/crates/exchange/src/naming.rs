@@ -1,17 +1,27 @@
 //! A name as it stands in one field: family and given name, and what people put behind it in brackets.
 
+use std::borrow::Cow;
+
 use crate::ForeignPerson;
+use crate::options::{OfferKind, Offers};
 
 /// Fills what the file left open: the whole name out of its parts, the parts out of the whole name, the workplace or
 /// the reading out of brackets behind the name.
-pub(crate) fn complete(person: &mut ForeignPerson) {
-    take_brackets_apart(person);
+pub(crate) fn complete(person: &mut ForeignPerson, offers: &mut Offers, row: usize) {
+    if let Cow::Owned(name) = one_line(&person.name) {
+        person.name = name;
+    }
+    take_brackets_apart(person, offers, row);
     if person.name.is_empty() {
         person.name = match (person.family.is_empty(), person.given.is_empty()) {
             (false, false) => format!("{} {}", person.family, person.given),
             (false, true) => person.family.clone(),
             (true, _) => person.given.clone(),
         };
+    }
+    // A row with only a reading is somebody, too.
+    if person.name.is_empty() && !person.kana.is_empty() {
+        person.name.clone_from(&person.kana);
     }
     // A whole name in the field of the family or given name alone: both programs and people do it.
     let whole_in_one = person.family.is_empty() != person.given.is_empty();
@@ -20,6 +30,19 @@ pub(crate) fn complete(person: &mut ForeignPerson) {
         && let Some((family, given)) = split(&person.name)
     {
         (person.family, person.given) = (family.to_owned(), given.to_owned());
+    }
+}
+
+/// A name broken over two lines for the width of its column is still one name.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) {
+        let lines = text
+            .split(['\n', '\r'])
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -38,7 +61,7 @@ pub(crate) fn split(name: &str) -> Option<(&str, &str)> {
 }
 
 /// 「山田　太郎（みどり病院）」: what stands in brackets behind the name goes where it belongs, or to the leftovers.
-fn take_brackets_apart(person: &mut ForeignPerson) {
+fn take_brackets_apart(person: &mut ForeignPerson, offers: &mut Offers, row: usize) {
     for part in [Part::Name, Part::Family, Part::Given] {
         let field = match part {
             Part::Name => &person.name,
@@ -49,6 +72,10 @@ fn take_brackets_apart(person: &mut ForeignPerson) {
             continue;
         };
         let (name, inside) = (name.to_owned(), inside.to_owned());
+        let example = || (field.clone(), format!("{name} ｜ {inside}"));
+        if !offers.note(OfferKind::NameBrackets, row, example) {
+            continue;
+        }
         if is_kana(&inside) {
             if person.kana.is_empty() {
                 person.kana = inside;
@@ -137,7 +164,7 @@ const WORKPLACE_ENDS: [&str; 31] = [
     "保健所",
 ];
 
-fn is_workplace(text: &str) -> bool {
+pub(crate) fn is_workplace(text: &str) -> bool {
     WORKPLACE_ENDS.iter().any(|end| text.ends_with(end))
         || [
             "病院",
@@ -166,7 +193,11 @@ mod tests {
             name: name.to_owned(),
             ..ForeignPerson::default()
         };
-        complete(&mut person);
+        complete(
+            &mut person,
+            &mut Offers::new(&crate::ReadOptions::default()),
+            1,
+        );
         person
     }
 
@@ -213,7 +244,11 @@ mod tests {
             given: "いづみ".to_owned(),
             ..ForeignPerson::default()
         };
-        complete(&mut person);
+        complete(
+            &mut person,
+            &mut Offers::new(&crate::ReadOptions::default()),
+            1,
+        );
         assert_eq!(person.name, "𠮷村 いづみ");
     }
 }

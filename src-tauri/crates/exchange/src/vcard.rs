@@ -10,9 +10,10 @@ mod text;
 
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::options::Offers;
 use crate::{
-    Broken, CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, Rejection, encoding,
-    sniff,
+    Broken, CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, ReadOptions, Rejection,
+    Seen, encoding, sniff,
 };
 use lines::Logical;
 use property::Property;
@@ -55,6 +56,7 @@ pub(crate) fn read(
     bytes: &[u8],
     source: &str,
     forced: Option<&'static Encoding>,
+    options: &ReadOptions,
 ) -> Result<ForeignFile, ReadError> {
     sniff::check_lines(bytes)?;
     let decoder = Decoder::new(bytes, forced);
@@ -64,6 +66,7 @@ pub(crate) fn read(
         nested: 0,
         entries: Vec::new(),
         encoding: None,
+        offers: Offers::new(options),
     };
     lines::logical(bytes, |line| cards.take(line));
     cards.finish_broken(Broken::NoEndOfLast);
@@ -77,6 +80,10 @@ pub(crate) fn read(
         encoding,
         columns: Vec::new(),
         entries: cards.entries,
+        seen: Seen {
+            offers: cards.offers.found(),
+            ..Seen::default()
+        },
     })
 }
 
@@ -94,6 +101,7 @@ struct Cards<'a, 'd> {
     nested: usize,
     entries: Vec<Entry>,
     encoding: Option<&'static str>,
+    offers: Offers,
 }
 
 impl<'a> Cards<'a, '_> {
@@ -149,16 +157,21 @@ impl<'a> Cards<'a, '_> {
                 length: open.length.max(open.longest),
             })
         } else {
-            person::of(&open.properties, self.decoder, &mut self.encoding)
+            person::of(
+                &open.properties,
+                self.decoder,
+                &mut self.encoding,
+                &mut self.offers,
+                open.row,
+            )
         };
         let name_hint = match &person {
             Ok(_) => String::new(),
             Err(_) => person::hint(&open.properties, self.decoder),
         };
         self.entries.push(Entry {
-            row: open.row,
-            person,
             name_hint,
+            ..Entry::of(open.row, person)
         });
     }
 
@@ -166,9 +179,8 @@ impl<'a> Cards<'a, '_> {
         self.nested = 0;
         if let Some(open) = self.open.take() {
             self.entries.push(Entry {
-                row: open.row,
-                person: Err(Rejection::Broken { what }),
                 name_hint: person::hint(&open.properties, self.decoder),
+                ..Entry::of(open.row, Err(Rejection::Broken { what }))
             });
         }
     }

@@ -269,5 +269,8 @@ fn rejected(words: &Words, rejection: &Rejection) -> String {
             words.fill("import.undecodable", &[("encoding", encoding)])
         }
         Rejection::TooLong { length } => words.fill("import.too_long", &[("length", length)]),
+        Rejection::TooManyCells { cells } => {
+            words.fill("import.too_many_cells", &[("cells", cells)])
+        }
     }
 }

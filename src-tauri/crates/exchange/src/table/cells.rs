@@ -1,6 +1,13 @@
 //! One cell into its field.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::columns::Column;
 use crate::header::Field;
+use crate::naming::one_line;
+use crate::options::{OfferKind, Offers};
 use crate::{ForeignPerson, Phone, PhoneKind};
 
 /// A cell as it was before the guard of [`crate::export::csv`]: without the apostrophe that kept it from being a formula.
@@ -12,54 +19,64 @@ pub(super) fn unguarded(cell: &str) -> &str {
 }
 
 /// Puts a trimmed, non-empty cell where it belongs. The first value of a field wins; a second one is a leftover.
-pub(super) fn put(person: &mut ForeignPerson, field: Field, header: &str, label: &str, cell: &str) {
-    match field {
-        Field::Email => emails(person, header, cell),
+pub(super) fn put(
+    person: &mut ForeignPerson,
+    field: Field,
+    column: &Column,
+    label: &str,
+    cell: &str,
+    offers: &mut Offers,
+    row: usize,
+) {
+    let header = column.header.as_str();
+    let own = match field {
+        Field::Email => return emails(person, header, cell),
         Field::Phone | Field::Mobile | Field::Fax => {
-            phones(person, kind(field, header, label), header, cell)
+            let kind = if label.is_empty() {
+                column.phone
+            } else {
+                kind(field, header, label)
+            };
+            return phones(person, kind, header, cell, offers, row);
         }
-        Field::Private => drop_private(person, header),
-        Field::Address | Field::Postal if is_home(label) => drop_home_address(person),
-        Field::Postal => one(
-            &mut person.postal,
-            &mut person.leftovers,
-            header,
-            &postal(cell),
-        ),
+        Field::Private => return drop_private(person, header),
+        Field::Address | Field::Postal if is_home(label) => return drop_home_address(person),
+        Field::Postal => {
+            let code = postal(cell, offers, row);
+            return one(&mut person.postal, &mut person.leftovers, header, &code);
+        }
         // 住所1, 住所2 …: parts of one address, of one department, lines of one note.
-        Field::Address => join(&mut person.address, "", cell),
-        Field::Department => join(&mut person.department, " ", cell),
-        Field::Note => join(&mut person.note, "\n", &line_feeds(cell)),
+        Field::Address => return join(&mut person.address, "", cell),
+        Field::Department => return join(&mut person.department, " ", cell),
+        Field::Note => return join(&mut person.note, "\n", &line_feeds(cell)),
         // A second reading of the same part.
         Field::FamilyKana | Field::GivenKana => {
-            person.leftovers.push((header.to_owned(), cell.to_owned()))
+            return person.leftovers.push((header.to_owned(), cell.to_owned()));
         }
-        Field::Name => one(
-            &mut person.name,
-            &mut person.leftovers,
-            header,
-            &one_line(cell),
-        ),
-        Field::Family => one(&mut person.family, &mut person.leftovers, header, cell),
-        Field::Given => one(&mut person.given, &mut person.leftovers, header, cell),
-        Field::Kana => one(&mut person.kana, &mut person.leftovers, header, cell),
-        Field::Organisation => one(
-            &mut person.organisation,
-            &mut person.leftovers,
-            header,
-            &one_line(cell),
-        ),
-        Field::Corporation => one(&mut person.corporation, &mut person.leftovers, header, cell),
-        Field::Title => one(&mut person.title, &mut person.leftovers, header, cell),
-        Field::Profession => one(&mut person.profession, &mut person.leftovers, header, cell),
-        Field::Side => one(&mut person.side, &mut person.leftovers, header, cell),
-        Field::Municipality => one(
-            &mut person.municipality,
-            &mut person.leftovers,
-            header,
-            cell,
-        ),
-    }
+        Field::Name => {
+            // Two people in two lines are told apart later: their line end stays until then.
+            let name = line_feeds(cell);
+            return one(&mut person.name, &mut person.leftovers, header, &name);
+        }
+        Field::Organisation => {
+            let name = one_line(cell);
+            return one(
+                &mut person.organisation,
+                &mut person.leftovers,
+                header,
+                &name,
+            );
+        }
+        Field::Family => &mut person.family,
+        Field::Given => &mut person.given,
+        Field::Kana => &mut person.kana,
+        Field::Corporation => &mut person.corporation,
+        Field::Title => &mut person.title,
+        Field::Profession => &mut person.profession,
+        Field::Side => &mut person.side,
+        Field::Municipality => &mut person.municipality,
+    };
+    one(own, &mut person.leftovers, header, cell);
 }
 
 fn one(own: &mut String, leftovers: &mut Vec<(String, String)>, header: &str, cell: &str) {
@@ -78,20 +95,11 @@ fn join(own: &mut String, between: &str, cell: &str) {
 }
 
 /// Line ends inside a cell as one kind.
-fn line_feeds(cell: &str) -> String {
-    cell.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// A name broken over two lines for the width of its column is still one name.
-fn one_line(cell: &str) -> String {
-    if cell.contains(['\n', '\r']) {
-        cell.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+fn line_feeds(cell: &str) -> Cow<'_, str> {
+    if cell.contains('\r') {
+        Cow::Owned(cell.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
-        cell.to_owned()
+        Cow::Borrowed(cell)
     }
 }
 
@@ -112,7 +120,8 @@ pub(super) fn is_home(label: &str) -> bool {
     label.starts_with("home") || label.contains("自宅")
 }
 
-fn kind(field: Field, header: &str, label: &str) -> PhoneKind {
+/// What telephones of a column are for, by its header and what the label column beside it says.
+pub(super) fn kind(field: Field, header: &str, label: &str) -> PhoneKind {
     let text = format!("{header} {label}").to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if field == Field::Fax || (!label.is_empty() && says(&["fax", "ファックス"])) {
@@ -146,10 +155,30 @@ fn emails(person: &mut ForeignPerson, header: &str, cell: &str) {
 }
 
 /// Every number of a cell: parted only when each part is a whole number by itself, so that 内線 stays with its number.
-fn phones(person: &mut ForeignPerson, kind: PhoneKind, header: &str, cell: &str) {
+fn phones(
+    person: &mut ForeignPerson,
+    kind: PhoneKind,
+    header: &str,
+    cell: &str,
+    offers: &mut Offers,
+    row: usize,
+) {
     if !cell.chars().any(char::is_numeric) {
         person.leftovers.push((header.to_owned(), cell.to_owned()));
         return;
+    }
+    let mut put = |part: &str| {
+        let typed = zero_put_back(&one_line(part), offers, row);
+        let known = person
+            .phones
+            .iter()
+            .any(|phone| phone.kind == kind && phone.typed == typed);
+        if !known {
+            person.phones.push(Phone { typed, kind });
+        }
+    };
+    if !cell.contains(['\n', '\r', '、', '，', ',', '/', '／', ';', '；', ':']) {
+        return put(cell);
     }
     let parts: Vec<&str> = cell
         .split(['\n', '\r', '、', '，', ',', '/', '／', ';', '；'])
@@ -161,33 +190,64 @@ fn phones(person: &mut ForeignPerson, kind: PhoneKind, header: &str, cell: &str)
         && parts
             .iter()
             .all(|part| japanese::key::phone(part).is_some());
-    for part in if whole { parts } else { vec![cell] } {
-        let phone = Phone {
-            typed: zero_put_back(&one_line(part)),
-            kind,
-        };
-        if !person.phones.contains(&phone) {
-            person.phones.push(phone);
-        }
+    if whole {
+        parts.into_iter().for_each(put);
+    } else {
+        put(cell);
     }
 }
 
 /// A spreadsheet takes 0312345678 for the number 312345678: nine or ten bare digits without a zero in front get it back.
-fn zero_put_back(number: &str) -> String {
+fn zero_put_back(number: &str, offers: &mut Offers, row: usize) -> String {
     let bare = matches!(number.len(), 9 | 10) && number.bytes().all(|b| b.is_ascii_digit());
-    if bare && !number.starts_with('0') {
-        format!("0{number}")
+    let whole = || format!("0{number}");
+    if bare
+        && !number.starts_with('0')
+        && offers.note(OfferKind::LeadingZero, row, || (number.to_owned(), whole()))
+    {
+        whole()
     } else {
         number.to_owned()
     }
 }
 
 /// The same for postal codes, which have seven digits.
-fn postal(cell: &str) -> String {
+fn postal(cell: &str, offers: &mut Offers, row: usize) -> String {
     let code = cell.trim_start_matches(['〒', ' ', '　']);
-    if (3..7).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()) {
-        format!("{code:0>7}")
+    let short = (3..7).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    let whole = || format!("{code:0>7}");
+    if short && offers.note(OfferKind::LeadingZero, row, || (code.to_owned(), whole())) {
+        whole()
     } else {
         code.to_owned()
     }
+}
+
+/// A day in a column of days: a spreadsheet's serial number, or a day of the Japanese calendar, as 2025-04-01.
+pub(super) fn day(cell: &str, offers: &mut Offers, row: usize) -> String {
+    let serial = cell.len() == 5 && cell.bytes().all(|b| b.is_ascii_digit());
+    let (kind, day) = if serial {
+        (OfferKind::SerialDate, cell.parse().ok().and_then(of_serial))
+    } else if cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return cell.to_owned();
+    } else {
+        (OfferKind::EraDate, japanese::date::parse(cell))
+    };
+    let Some(day) = day.map(japanese::date::iso) else {
+        return cell.to_owned();
+    };
+    if offers.note(kind, row, || (cell.to_owned(), day.clone())) {
+        day
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// The day of a serial number between 1954 and 2064, reckoned from the end of 1899 as Excel and LibreOffice do. A workbook
+/// that reckons from 1904 marks its days as such, and they come as days.
+fn of_serial(serial: i64) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    (20_000..60_000)
+        .contains(&serial)
+        .then(|| first.checked_add_signed(chrono::Duration::days(serial)))?
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::property::Property;
 use super::text::{Decoder, components, whole};
 use crate::naming::{self, is_kana};
+use crate::options::Offers;
 use crate::{ForeignPerson, Phone, PhoneKind, Rejection};
 
 /// The person of a card. `encoding` is set to that of the first value which is not ASCII.
@@ -15,6 +16,8 @@ pub(super) fn of(
     properties: &[Property<'_>],
     decoder: &Decoder,
     encoding: &mut Option<&'static str>,
+    offers: &mut Offers,
+    row: usize,
 ) -> Result<ForeignPerson, Rejection> {
     let mut card = Card {
         is_2_1: properties
@@ -45,7 +48,7 @@ pub(super) fn of(
     for (property, text) in properties.iter().zip(&texts) {
         card.take(property, text, decoder);
     }
-    card.finish()
+    card.finish(offers, row)
 }
 
 /// The name of a card that can't be taken in, out of what can be decoded of it; empty when there is none.
@@ -318,11 +321,11 @@ impl Card {
         }
     }
 
-    fn finish(mut self) -> Result<ForeignPerson, Rejection> {
+    fn finish(mut self, offers: &mut Offers, row: usize) -> Result<ForeignPerson, Rejection> {
         self.choose_name();
         self.choose_reading();
         let mut person = self.person;
-        naming::complete(&mut person);
+        naming::complete(&mut person, offers, row);
         if person.is_nobody() {
             Err(Rejection::NothingToKeep)
         } else {

@@ -1,0 +1,123 @@
+//! Which row is the header, whether a second one stands under it, and what to do when there is none.
+
+use super::columns::{self, Column};
+use super::{Row, content};
+use crate::header::meaning_of;
+use crate::options::{HeaderRows, ReadOptions};
+
+/// Where the header is and what it says.
+pub(super) struct Found {
+    /// Rows above it.
+    pub(super) above: usize,
+    /// Line or row where it begins, from 1; without a header where people begin.
+    pub(super) first: usize,
+    pub(super) rows: usize,
+    /// Index of the first row of people.
+    pub(super) body: usize,
+    pub(super) columns: Vec<Column>,
+}
+
+/// The header as she says, else as guessed; `None` when nothing in the file looks like a list of people.
+pub(super) fn find(rows: &[Row<'_>], options: &ReadOptions) -> Option<Found> {
+    let mapped = options
+        .mapping
+        .as_ref()
+        .is_some_and(|mapping| mapping.iter().any(Option::is_some));
+    match options.header {
+        Some(HeaderRows { first, rows: 0 }) => {
+            let body = rows.iter().position(|row| row.number >= first)?;
+            Some(without(rows, body))
+        }
+        Some(HeaderRows { first, rows: count }) => {
+            let at = rows.iter().position(|row| row.number >= first)?;
+            Some(at_row(rows, at, count.min(2)))
+        }
+        None => {
+            if let Some(at) = best(rows) {
+                let second = rows
+                    .get(at + 1)
+                    .is_some_and(|second| is_second(second.texts()));
+                return Some(at_row(rows, at, if second { 2 } else { 1 }));
+            }
+            let found = without(rows, 0);
+            let people = content::looks_like_people(&found.columns);
+            (people || (mapped && !found.columns.is_empty())).then_some(found)
+        }
+    }
+}
+
+/// The row that serves best as a header.
+pub(super) fn best(rows: &[Row<'_>]) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for (at, row) in rows.iter().take(super::HEADER_WITHIN).enumerate() {
+        let score = columns::score(row.texts());
+        if score > best.map_or(0, |(_, score)| score) {
+            best = Some((at, score));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+fn without(rows: &[Row<'_>], body: usize) -> Found {
+    let body_rows = rows.get(body..).unwrap_or_default();
+    Found {
+        above: body,
+        first: body_rows.first().map_or(1, |row| row.number),
+        rows: 0,
+        body,
+        columns: content::columns(body_rows),
+    }
+}
+
+fn at_row(rows: &[Row<'_>], at: usize, count: usize) -> Found {
+    let texts = |at: usize| rows.get(at).map(Row::texts).unwrap_or_default();
+    let (upper, lower) = (texts(at), if count == 2 { texts(at + 1) } else { &[] });
+    let mut words: Vec<Vec<String>> = Vec::new();
+    // The word of a merged cell stands in its first column only.
+    let mut over = String::new();
+    for column in 0..upper.len().max(lower.len()) {
+        let word = |row: &[std::borrow::Cow<'_, str>]| {
+            row.get(column).map_or("", |cell| cell.trim()).to_owned()
+        };
+        let (own, below) = (word(upper), word(lower));
+        if !own.is_empty() || below.is_empty() {
+            over.clone_from(&own);
+        }
+        words.push(if below.is_empty() {
+            vec![own]
+        } else if over.is_empty() {
+            vec![below]
+        } else {
+            vec![over.clone(), below]
+        });
+    }
+    while words
+        .last()
+        .is_some_and(|words| words.iter().all(String::is_empty))
+    {
+        words.pop();
+    }
+    Found {
+        above: at,
+        first: rows.get(at).map_or(1, |row| row.number),
+        rows: count,
+        body: at + count,
+        columns: columns::plan(&words),
+    }
+}
+
+/// A second header row under merged cells: 連絡先 above, 電話 and FAX below; nothing in it but header words.
+fn is_second(cells: &[std::borrow::Cow<'_, str>]) -> bool {
+    let mut words = 0_usize;
+    for cell in cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty())
+    {
+        if meaning_of(cell).is_none() {
+            return false;
+        }
+        words += 1;
+    }
+    words > 0
+}
