@@ -22,6 +22,7 @@ pub mod keys;
 pub mod log;
 pub mod map;
 pub mod meeting;
+pub mod merge;
 pub mod merged;
 pub mod organisation;
 pub mod person;
