@@ -90,7 +90,7 @@ commands! {
     import::read_contacts(ReadContacts) -> DryRun;
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
-    export::export_people(ExportPeople) -> Exported;
+    export::export_people(ExportPeople) -> PeopleExported;
     backup::backups(Nothing) -> Backups;
     backup::make_backup(Nothing) -> Backups;
     backup::set_backup_place(SetBackupPlace) -> Backups;

@@ -74,6 +74,8 @@ pub(super) fn put(
         Field::Title => &mut person.title,
         Field::Profession => &mut person.profession,
         Field::Side => &mut person.side,
+        Field::Way => &mut person.way,
+        Field::Hours => &mut person.hours,
         Field::Municipality => &mut person.municipality,
     };
     one(own, &mut person.leftovers, header, cell);
