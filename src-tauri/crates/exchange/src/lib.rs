@@ -103,7 +103,7 @@ pub enum Rejection {
     Undecodable { encoding: String },
     /// One field or card longer than the limit (1 MiB a field, 8 MiB a card).
     TooLong { length: usize },
-    /// More than 4,000 cells in a row.
+    /// More than 4,000 cells in a row, or 1,000 properties in a card.
     TooManyCells { cells: usize },
 }
 
