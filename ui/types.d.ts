@@ -428,6 +428,22 @@ days_left: number | null,
  * 2日過ぎ, 今週, 期限なし …
  */
 chip: string, };
+export type DuplicateGroup = { people: Array<DuplicatePerson>, 
+/**
+ * Why, pair by pair, the likeliest first.
+ */
+pairs: Array<DuplicatePair>, };
+export type DuplicatePair = { a: string, b: string, 
+/**
+ * In words.
+ */
+reasons: Array<string>, };
+export type DuplicatePerson = { id: string, name: string, 
+/**
+ * The present post in one line.
+ */
+post: string, };
+export type Duplicates = { groups: Array<DuplicateGroup>, };
 export type EncounterFields = { on: string, 
 /**
  * Id in `assets/vocabulary/encounter_kinds.toml`.
@@ -549,6 +565,7 @@ export type Found = { hits: Array<Hit>,
  * In all.
  */
 total: number, };
+export type From = "a" | "b" | "both";
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
 export type HeaderAt = { 
 /**
@@ -712,6 +729,11 @@ export type Judgement = { verdict: Verdict,
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepApart = { a: string, b: string, 
+/**
+ * What tells them apart, in her words; may be empty.
+ */
+why: string, };
 export type KeepDraft = { 
 /**
  * Names the form or the record it belongs to; of the window's choosing, never empty.
@@ -726,6 +748,12 @@ export type KeepMapping = {
  * [`super::ContactPreview::header_print`].
  */
 header_print: string, mapping: Array<string | null> | null, accept: Array<string>, decline: Array<string>, };
+export type KeptApart = { rows: Array<KeptApartRow>, };
+export type KeptApartRow = { person: string, name: string, 
+/**
+ * When it was said, in words.
+ */
+at: string, who: string, why: string, };
 export type KeptThing = { 
 /**
  * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
@@ -977,6 +1005,56 @@ place: string,
  * The text, shortened around the name.
  */
 text: string, };
+export type MergeChoice = { 
+/**
+ * [`MergeField::field`].
+ */
+field: string, from: From, };
+export type MergeField = { field: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * In words; empty when there is none.
+ */
+a: string, b: string, relation: Relation, 
+/**
+ * What comes on top unless she chooses otherwise.
+ */
+from: From, };
+export type MergeMove = { 
+/**
+ * In words.
+ */
+label: string, count: number, };
+export type MergePair = { a: string, b: string, };
+export type MergePeople = { a: string, b: string, 
+/**
+ * Where she wants it otherwise than [`MergePreview`] proposes.
+ */
+choices: Array<MergeChoice>, };
+export type MergePreview = { 
+/**
+ * The operation's name in words.
+ */
+operation: string, name_a: string, name_b: string, 
+/**
+ * 別人: she said once that they are two; when and why, in words. Empty otherwise.
+ */
+apart: string, 
+/**
+ * Fields that at least one of them has.
+ */
+fields: Array<MergeField>, 
+/**
+ * What moves along with the younger record: posts, ties, meetings …; only what there is.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Meetings at which both are named, in words: the stronger attendance stays, the other as a remark.
+ */
+meetings: Array<string>, };
 export type MinutesFormat = "pdf" | "docx" | "md" | "txt";
 export type MinutesPreview = { 
 /**
@@ -1332,6 +1410,53 @@ message: string,
  * Technical words; may be empty.
  */
 detail: string, };
+export type Provenance = { fields: Array<ProvenanceField>, 
+/**
+ * Values that are no longer, or not mainly, in use.
+ */
+former: Array<ProvenanceFormer>, 
+/**
+ * Other records that became part of this one: how many.
+ */
+merged: number, 
+/**
+ * The day on which she last went through the card, in words; empty when never.
+ */
+confirmed: string, };
+export type ProvenanceField = { field: string, 
+/**
+ * In words.
+ */
+label: string, value: string, 
+/**
+ * Since when the ledger says so, in words; empty when the log doesn't know.
+ */
+since: string, 
+/**
+ * What brought it.
+ */
+source: Source, 
+/**
+ * The day on which it was last confirmed, by a file or by her; ISO and in words.
+ */
+confirmed_on: string | null, confirmed: string, 
+/**
+ * What confirmed it last, in words.
+ */
+confirmed_by: string, };
+export type ProvenanceFormer = { field: string, 
+/**
+ * In words.
+ */
+label: string, value: string, 
+/**
+ * Until when it was on top, in words; empty when it is still in use beside the one on top.
+ */
+until: string, 
+/**
+ * The file that brought or replaced it; empty when it was typed or left by making two one.
+ */
+file: string, };
 export type ReadContacts = { path: string, 
 /**
  * `null`: guessed.
@@ -1528,6 +1653,23 @@ auto_lock: number, };
 export type Side = "hospital" | "community" | "both" | "public";
 export type Similar = { rows: Array<[PersonListRow, string]>, };
 export type SimilarRequest = { name: string, kana: string, organisation: string, email: string, mobile: string, };
+export type Source = { 
+/**
+ * Empty when it was typed.
+ */
+file: string, 
+/**
+ * Whose, and how she got it, in one line; of what was typed her own name.
+ */
+from: string, giver: string, giver_organisation: string, how: string, 
+/**
+ * On which basis, in words.
+ */
+basis: string, 
+/**
+ * The day as of which the file was, in words.
+ */
+as_of: string, };
 export type Stage = { stage: number, name: string, meter: StageMeter, items: Array<Item>, };
 export type StageMeter = { stage: number, name: string, done: number, under_way: number, 
 /**
@@ -1797,6 +1939,16 @@ export interface Commands {
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];
   export_people: [ExportPeople, PeopleExported];
+  merge_preview: [MergePair, MergePreview];
+  merge_people: [MergePeople, Written];
+  merge_organisations: [MergePeople, Written];
+  keep_apart: [KeepApart, Written];
+  keep_together: [MergePair, Written];
+  kept_apart: [ById, KeptApart];
+  duplicates: [Nothing, Duplicates];
+  provenance: [ById, Provenance];
+  confirm_person: [ById, Written];
+  export_people: [ExportPeople, Exported];
   backups: [Nothing, Backups];
   make_backup: [Nothing, Backups];
   set_backup_place: [SetBackupPlace, Backups];

@@ -4,7 +4,7 @@
 import { el } from "../../parts/element.js";
 import { guarded } from "../../parts/keys.js";
 import { beside } from "./beside.js";
-import { outcomeOf } from "./outcome.js";
+import { keyOf, outcomeOf } from "./outcome.js";
 
 /** @typedef {import("../../types.d.ts").ImportRow} ImportRow */
 /** @typedef {import("../../types.d.ts").Outcome} Outcome */
@@ -23,17 +23,18 @@ export function deskRow(app, row, { decision, done, candidate }, act) {
   const outcome = outcomeOf(row, decision);
   const open = !done && row.outcome !== "rejected" && row.outcome !== "unchanged";
   const doubtful = row.outcome === "doubtful";
-  const tr = el("tr", { tabindex: open ? "0" : null, "data-row": row.row, "data-kind": outcome, "data-decided": decision ? decision.choice : null },
+  const tr = el("tr", { tabindex: open ? "0" : null, "data-row": keyOf(row), "data-kind": outcome, "data-decided": decision ? decision.choice : null },
     el("td", {}, el("span", { class: LOOK[outcome] }, decision ? app.t(`exchange.${outcome}`) : app.t(`desk.kind_${row.kind}`))),
     el("td", { class: "number" }, String(row.row)),
     el("td", {}, row.name ? el("b", {}, row.name) : el("span", { class: "faint" }, "—"), row.post ? el("div", { class: "small" }, row.post) : null),
-    el("td", {}, el("div", {}, row.reason),
+    // Beside a candidate the reasons stand by themselves.
+    el("td", {}, doubtful && !done && row.candidates.length > 0 ? null : el("div", {}, row.reason),
       changes(app, row.changes, false), changes(app, row.stays, true),
       doubtful && !done ? beside(app, row, candidate, (at) => act.turn(row, at)) : null,
       open ? buttons() : null));
   if (open) {
     tr.addEventListener("keydown", guarded((event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof Element && event.target.closest("input, select, textarea")) return;
       const choice = { 1: "same", 2: "other", 3: "later" }[event.key];
       if (doubtful && choice && (choice !== "same" || row.candidates[candidate]?.person)) act.decide(row, /** @type {any} */ (choice));
       else if (doubtful && (event.key === "ArrowLeft" || event.key === "ArrowRight")) act.turn(row, candidate + (event.key === "ArrowRight" ? 1 : -1));

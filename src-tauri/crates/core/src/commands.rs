@@ -91,6 +91,16 @@ commands! {
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
     export::export_people(ExportPeople) -> PeopleExported;
+    merging::merge_preview(MergePair) -> MergePreview;
+    merging::merge_people(MergePeople) -> Written;
+    merging::merge_organisations(MergePeople) -> Written;
+    merging::keep_apart(KeepApart) -> Written;
+    merging::keep_together(MergePair) -> Written;
+    merging::kept_apart(ById) -> KeptApart;
+    merging::duplicates(Nothing) -> Duplicates;
+    provenance::provenance(ById) -> Provenance;
+    provenance::confirm_person(ById) -> Written;
+    export::export_people(ExportPeople) -> Exported;
     backup::backups(Nothing) -> Backups;
     backup::make_backup(Nothing) -> Backups;
     backup::set_backup_place(SetBackupPlace) -> Backups;

@@ -86,7 +86,7 @@ impl Read<'_> {
     /// Of the database.
     pub fn deletions(&self) -> Result<Vec<Deletion>> {
         let sql = "SELECT o.id, c.table_name, c.record FROM change c JOIN operation o ON o.seq = c.operation \
-            WHERE c.kind = 'delete' AND c.field = 'id' AND o.undone = 0 AND o.code NOT LIKE 'undo/%' \
+            WHERE c.kind = 'delete' AND c.field = 'id' AND o.undone = 0 AND o.code NOT LIKE 'undo/%' AND o.code NOT LIKE '%.merge' \
             ORDER BY c.operation DESC, c.seq";
         let deleted: Vec<(OperationId, String, String)> =
             self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

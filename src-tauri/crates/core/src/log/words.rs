@@ -123,7 +123,12 @@ impl<'a> Teller<'a> {
             "coordinator" | "imported_row" | "encounter_person" => {
                 self.name("person", &get("person"))
             }
-            "tie" => {
+            "former_value" => {
+                let (field, value) = (get("field"), get("value"));
+                self.value("person", &field, &value)
+            }
+            "merged" => self.name(&get("table_name"), id),
+            "tie" | "distinct_pair" => {
                 let mut pair = [
                     self.name("person", &get("a")),
                     self.name("person", &get("b")),
@@ -169,7 +174,7 @@ impl<'a> Teller<'a> {
         let get = |field: &str| self.field(table, id, field);
         let named = |table: &str, id: String| (!id.is_empty()).then(|| self.name(table, &id));
         match table {
-            "affiliation" => named("person", get("person")),
+            "affiliation" | "former_value" => named("person", get("person")),
             "agenda_item" | "minute_line" | "attendance" | "meeting_co_host" => {
                 named("meeting", get("meeting"))
             }
@@ -309,6 +314,9 @@ impl<'a> Teller<'a> {
                     .unwrap_or_default(),
             ),
             "item" => Some(self.item(value)),
+            "basis" if table == "import_log" => Some(lists::bases().name(language, Some(value))),
+            "kept" => Some(self.name("person", value)),
+            "field" if table == "former_value" => Some(self.column("person", value)),
             "removed_at" | "at" => DateTime::parse_from_rfc3339(value)
                 .ok()
                 .map(|at| self.moment(at.with_timezone(&Utc))),

@@ -19,7 +19,7 @@ use ts_rs::TS;
 
 pub use card::person;
 pub use encounters::{add_encounter, remove_encounter};
-pub(crate) use known::{known_people, known_removed_people, my_name, reason_words};
+pub(crate) use known::{index, known_people, known_removed_people, my_name, reason_words};
 pub use list::people;
 pub(crate) use posts::post_row;
 pub use posts::{add_affiliation, remove_affiliation, save_affiliation};
