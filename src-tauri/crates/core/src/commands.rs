@@ -90,6 +90,7 @@ commands! {
     import::read_contacts(ReadContacts) -> DryRun;
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
+    export::export_people(ExportPeople) -> PeopleExported;
     merging::merge_preview(MergePair) -> MergePreview;
     merging::merge_people(MergePeople) -> Written;
     merging::merge_organisations(MergePeople) -> Written;
