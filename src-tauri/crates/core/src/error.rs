@@ -228,10 +228,9 @@ fn read_problem(error: &exchange::ReadError, words: &Words) -> String {
         Read::LineTooLong { line } => {
             words.fill("error.unreadable.line_too_long", &[("line", line)])
         }
-        Read::TooManyColumns { columns } => words.fill(
-            "error.unreadable.too_many_columns",
-            &[("columns", columns)],
-        ),
+        Read::TooManyColumns { columns } => {
+            words.fill("error.unreadable.too_many_columns", &[("columns", columns)])
+        }
         Read::Explodes { bytes } => words.fill(
             "error.unreadable.explodes",
             &[("mebibytes", &(bytes / 1024 / 1024))],
