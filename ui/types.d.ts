@@ -246,6 +246,69 @@ theirs: string,
 ours: string, relation: Relation, };
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
+export type ContactOptions = { 
+/**
+ * `,` `;` `|` or `tab`.
+ */
+delimiter: string | null, 
+/**
+ * Name of the sheet.
+ */
+sheet: string | null, header: HeaderAt | null, 
+/**
+ * Field id of each column, `null`: kept in the note under its header. The whole `null`: as kept for files of this shape,
+ * else as guessed.
+ */
+mapping: Array<string | null> | null, 
+/**
+ * Offers to do, by their ids; and not to do.
+ */
+accept: Array<string>, decline: Array<string>, };
+export type ContactPreview = { file_name: string, digest: string, 
+/**
+ * `vcard`, `csv`, `xlsx`
+ */
+format: string, encoding: string, 
+/**
+ * What can be chosen instead; empty for workbooks.
+ */
+encodings: Array<string>, 
+/**
+ * Of a CSV: the character itself, `tab` for the tab.
+ */
+delimiter: string | null, sheets: Array<PreviewSheet>, header: HeaderAt | null, 
+/**
+ * Rows above the header, in one line each.
+ */
+titles: Array<string>, 
+/**
+ * The program that wrote it, in words; empty when unknown.
+ */
+preset: string, 
+/**
+ * Of the header words, for [`super::keep_mapping`]; empty without a header.
+ */
+header_print: string, 
+/**
+ * The mapping is one that was kept.
+ */
+mapping_kept: boolean, 
+/**
+ * False when no column was recognised: then only a mapping by hand makes people of the rows.
+ */
+recognised: boolean, columns: Array<PreviewColumn>, 
+/**
+ * What a column can hold: id and words.
+ */
+fields: Array<[string, string]>, offers: Array<PreviewOffer>, 
+/**
+ * Hidden sheets, rows and columns, filled cells, private things left out: in words.
+ */
+notices: Array<string>, read: number, rejected: number, 
+/**
+ * The first twenty rows as they would be read.
+ */
+rows: Array<PreviewRow>, };
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
 export type Counted = { 
 /**
@@ -287,7 +350,11 @@ export type DamagedRequest = { dir: string, passphrase: string,
  */
 path: string | null, };
 export type DateStyle = "era" | "iso";
-export type Decision = { row: number, choice: Choice, 
+export type Decision = { row: number, 
+/**
+ * [`ImportRow::part`].
+ */
+part: number, choice: Choice, 
 /**
  * For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
  */
@@ -328,6 +395,10 @@ columns: Array<[string, string | null]>, read: number, new: number, updated: num
  * Photos, birthdays, home addresses left out.
  */
 dropped: number, 
+/**
+ * What was done to the rows and what could be, hidden sheets and rows: in words.
+ */
+notices: Array<string>, 
 /**
  * The day as of which the list is; `null` when nothing tells.
  */
@@ -488,6 +559,15 @@ export type Found = { hits: Array<Hit>,
 total: number, };
 export type From = "a" | "b" | "both";
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
+export type HeaderAt = { 
+/**
+ * Line of the file or row of the sheet, from 1.
+ */
+first: number, 
+/**
+ * 1 or 2; 0: no header, people begin in this row.
+ */
+rows: number, };
 export type History = { changes: Array<HistoryRow>, 
 /**
  * There are older ones: ask again with a higher limit.
@@ -546,6 +626,10 @@ title: string,
 detail: string, };
 export type ImportContacts = { path: string, encoding: string | null, 
 /**
+ * The same as those of the dry run.
+ */
+options: ContactOptions, 
+/**
  * From whom and how she got it, in one line.
  */
 source: string, 
@@ -574,7 +658,11 @@ export type ImportResult = { result: DryRun,
  * The operation's name in words, as undo shows it.
  */
 operation: string, tables: Array<string>, };
-export type ImportRow = { row: number, outcome: Outcome, 
+export type ImportRow = { row: number, 
+/**
+ * Which of several people of one row, from 0.
+ */
+part: number, outcome: Outcome, 
 /**
  * What the row is, more exactly.
  */
@@ -647,6 +735,11 @@ id: string,
  * As the window encodes it; empty removes the draft.
  */
 text: string, };
+export type KeepMapping = { 
+/**
+ * [`super::ContactPreview::header_print`].
+ */
+header_print: string, mapping: Array<string | null> | null, accept: Array<string>, decline: Array<string>, };
 export type KeptApart = { rows: Array<KeptApartRow>, };
 export type KeptApartRow = { person: string, name: string, 
 /**
@@ -1230,6 +1323,47 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
  * 令和5年4月1日(土)〜
  */
 period: string, present: boolean, };
+export type PreviewColumn = { header: string, 
+/**
+ * Field id; `null`: kept in the note.
+ */
+field: string | null, guessed: string | null, samples: Array<string>, };
+export type PreviewContacts = { path: string, 
+/**
+ * `null`: guessed.
+ */
+encoding: string | null, options: ContactOptions, };
+export type PreviewOffer = { id: string, 
+/**
+ * In words, with how many rows: 「先頭の 0 を戻す（12行）」
+ */
+name: string, accepted: boolean, count: number, rows: Array<number>, 
+/**
+ * Before and after.
+ */
+examples: Array<[string, string]>, };
+export type PreviewRow = { row: number, name: string, kana: string, 
+/**
+ * Workplace, department and post in one line.
+ */
+post: string, 
+/**
+ * Telephones and e-mail addresses.
+ */
+reach: Array<string>, 
+/**
+ * What has no place of its own: note and leftovers, one line each.
+ */
+note: Array<string>, 
+/**
+ * Why it can't be taken in; empty when it can.
+ */
+rejected: string, };
+export type PreviewSheet = { name: string, rows: number, hidden: boolean, 
+/**
+ * The one that is read.
+ */
+chosen: boolean, };
 export type Problem = { 
 /**
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
@@ -1301,7 +1435,7 @@ export type ReadContacts = { path: string,
 /**
  * `null`: guessed.
  */
-encoding: string | null, 
+encoding: string | null, options: ContactOptions, 
 /**
  * The day as of which the list is, where she knows better than its name.
  */
@@ -1412,6 +1546,15 @@ export type SaveRegion = { region: Region, add_municipalities: Array<string>,
  * Person to name as coordinator: id, kind, whether it is me.
  */
 add_coordinator: CoordinatorRow | null, };
+export type SaveRejected = { path: string, encoding: string | null, options: ContactOptions, 
+/**
+ * Also these rows, which could be read but which she left out.
+ */
+rows: Array<number>, 
+/**
+ * Ends in .csv or .xlsx.
+ */
+to: string, };
 export type SaveSeries = { id: string, fields: SeriesFields, };
 export type SearchRequest = { text: string, 
 /**
@@ -1750,6 +1893,9 @@ export interface Commands {
   mark_item: [MarkItem, Written];
   add_evidence: [AddEvidence, Written];
   remove_evidence: [ById, Written];
+  preview_contacts: [PreviewContacts, ContactPreview];
+  keep_mapping: [KeepMapping, Nothing];
+  save_rejected: [SaveRejected, Exported];
   read_contacts: [ReadContacts, DryRun];
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];

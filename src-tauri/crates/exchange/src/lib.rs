@@ -23,6 +23,7 @@ use sha2::{Digest as _, Sha256};
 pub use error::ReadError;
 pub use options::{HeaderRows, Offer, OfferKind, ReadOptions};
 pub use seen::{ColumnSeen, Seen, SheetSeen};
+pub use vcard::readable_header;
 
 use options::Offers;
 

@@ -31,6 +31,7 @@ pub mod recovery;
 pub mod region;
 pub mod schema;
 pub mod search;
+pub mod share;
 pub mod store;
 pub mod tie;
 pub mod trash;

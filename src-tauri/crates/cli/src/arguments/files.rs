@@ -13,6 +13,34 @@ pub(crate) struct Import {
     /// utf-8, cp932, utf-16le …; guessed when left out.
     #[arg(long)]
     pub(crate) encoding: Option<String>,
+    /// Shows what was guessed, what each column holds and what is proposed; writes nothing.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) preview: bool,
+    /// Between the cells of a CSV: , ; | or tab.
+    #[arg(long)]
+    pub(crate) delimiter: Option<String>,
+    /// Name of the sheet to read.
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// Row of the header, `3` or `3-4` where it has two; `none`: there is none.
+    #[arg(long, value_name = "ROW")]
+    pub(crate) header: Option<String>,
+    /// What a column holds: its header word or number, and a field (name, kana, phone …; `-`: kept as a note). May be given
+    /// several times.
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub(crate) map: Vec<String>,
+    /// Keeps the mapping for the next file with this header.
+    #[arg(long)]
+    pub(crate) keep_mapping: bool,
+    /// Does something that is proposed: several_people, continued_rows …
+    #[arg(long, value_name = "OFFER")]
+    pub(crate) accept: Vec<String>,
+    /// Leaves something that is done by itself: leading_zero, name_brackets …
+    #[arg(long, value_name = "OFFER")]
+    pub(crate) decline: Vec<String>,
+    /// Saves the rows that can't be taken in, with the reason before them; ends in .csv or .xlsx.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejected: Option<PathBuf>,
     /// From whom, and how she got it.
     #[arg(long, default_value = "")]
     pub(crate) source: String,

@@ -11,6 +11,7 @@ use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
+use super::reading;
 use crate::arguments::{Export, Import, Map, Minutes, Unseal};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
@@ -21,10 +22,21 @@ pub(super) fn import(
     out: &mut Output,
     import: Import,
 ) -> Result<(), Failure> {
+    let options = reading::options(sitting, &import)?;
+    if import.keep_mapping {
+        reading::keep(sitting, &import, &options)?;
+    }
+    if import.preview {
+        return reading::preview(sitting, out, import, options);
+    }
+    if let Some(to) = &import.rejected {
+        reading::save_rejected(sitting, &import, &options, full(to.clone()))?;
+    }
     let result = if import.dry_run {
         let request = ReadContacts {
             path: import.file,
             encoding: import.encoding,
+            options,
             as_of: None,
         };
         sitting.ask(read_contacts, request)?
@@ -33,6 +45,7 @@ pub(super) fn import(
             decisions: decisions(sitting, &import)?,
             path: import.file,
             encoding: import.encoding,
+            options,
             source: import.source,
             basis: String::new(),
             giver: String::new(),
@@ -118,6 +131,7 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             ));
         };
         decisions.push(Decision {
+            part: 0,
             row,
             choice: Choice::Same,
             person: Some(sitting.person(person)?),
@@ -126,6 +140,7 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
     }
     for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
         decisions.extend(rows.iter().map(|row| Decision {
+            part: 0,
             row: *row,
             choice,
             person: None,

@@ -9,6 +9,7 @@ mod log;
 mod meetings;
 mod organisations;
 mod people;
+mod reading;
 mod reports;
 mod talk;
 

@@ -168,16 +168,18 @@ fn decided<'a>(
     file: &ForeignFile,
     cards: &Cards<'_>,
 ) -> Result<HashMap<usize, &'a Decision>> {
-    let places: HashMap<usize, usize> = if decisions.is_empty() {
+    let places: HashMap<(usize, usize), usize> = if decisions.is_empty() {
         HashMap::new()
     } else {
         let rows = file.entries.iter().enumerate();
-        rows.map(|(at, entry)| (entry.row, at)).collect()
+        rows.map(|(at, entry)| ((entry.row, entry.part), at))
+            .collect()
     };
     let mut decided = HashMap::new();
     for decision in decisions {
         let row = usize::try_from(decision.row).ok();
-        let Some(at) = row.and_then(|row| places.get(&row)).copied() else {
+        let part = usize::try_from(decision.part).ok();
+        let Some(at) = row.zip(part).and_then(|place| places.get(&place)).copied() else {
             return Err(Error::refused("row", "refused.no_such_row"));
         };
         let readable = file

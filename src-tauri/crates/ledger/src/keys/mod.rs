@@ -234,7 +234,7 @@ pub(crate) fn write_new(
     .write(dir)
 }
 
-fn random(bytes: &mut [u8]) -> Result<()> {
+pub(crate) fn random(bytes: &mut [u8]) -> Result<()> {
     getrandom::fill(bytes).map_err(|error| Error::File {
         action: "read random bytes from",
         path: "the system".into(),

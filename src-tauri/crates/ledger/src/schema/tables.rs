@@ -27,7 +27,7 @@ pub struct Table {
 use Privacy::{Office, Private, Shared};
 
 /// All tables of records.
-pub const TABLES: [Table; 31] = [
+pub const TABLES: [Table; 36] = [
     Table {
         name: "region",
         logged: true,
@@ -373,6 +373,47 @@ pub const TABLES: [Table; 31] = [
         name: "receipt",
         logged: false,
         columns: &[("at", Office), ("text", Office)],
+    },
+    Table {
+        name: "pack_taken",
+        logged: true,
+        columns: &[
+            ("at", Office),
+            ("device", Office),
+            ("name", Office),
+            ("file", Office),
+            ("basis", Office),
+        ],
+    },
+    Table {
+        name: "colleague",
+        logged: true,
+        columns: &[
+            ("name", Office),
+            ("organisation", Office),
+            ("recipient", Office),
+            ("at", Office),
+        ],
+    },
+    // Beside the tables they speak of: what of them goes out is decided column by column there.
+    Table {
+        name: "shared_record",
+        logged: false,
+        columns: &[("state", Private)],
+    },
+    Table {
+        name: "pack_effect",
+        logged: false,
+        columns: &[
+            ("undone", Private),
+            ("earlier", Private),
+            ("later", Private),
+        ],
+    },
+    Table {
+        name: "shared_device",
+        logged: false,
+        columns: &[("name", Office), ("digest", Office)],
     },
 ];
 

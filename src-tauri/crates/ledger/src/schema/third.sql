@@ -51,3 +51,45 @@ DROP INDEX change_of_reference;
 CREATE INDEX change_of_reference ON change (new, table_name, record)
     WHERE field IN ('person', 'a', 'b', 'tie', 'encounter', 'organisation', 'proxy_organisation', 'proxy_person', 'series',
         'host', 'secretariat', 'meeting', 'recorder', 'agenda_item', 'speaker', 'line', 'owner', 'municipality', 'item', 'kept');
+
+-- Exchange between colleagues. What was last exchanged of each record: `id` is table/record, `state` its registers. Not logged:
+-- taking back a pack is known by its row in `pack_taken`, which is.
+CREATE TABLE shared_record (
+    id TEXT PRIMARY KEY NOT NULL,
+    state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Packs taken in, and choices between two values. When one is taken back its row is gone, and what is in `pack_effect` is unseen.
+CREATE TABLE pack_taken (
+    id TEXT PRIMARY KEY NOT NULL,
+    at TEXT NOT NULL,
+    device TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    file TEXT NOT NULL DEFAULT '',
+    basis TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pack_effect (
+    id TEXT PRIMARY KEY NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    earlier TEXT,
+    later TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Colleagues with whom packs are exchanged: `recipient` is the public key for what is given to them.
+CREATE TABLE colleague (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    organisation TEXT NOT NULL DEFAULT '',
+    recipient TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Whose device wrote what, and the last pack of each that was looked at.
+CREATE TABLE shared_device (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+ALTER TABLE state ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE state ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN floor INTEGER NOT NULL DEFAULT 0;

@@ -98,7 +98,7 @@ impl Act {
 }
 
 /// One thing that a coordinator does, to the records that `n` picks.
-fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
+pub(crate) fn act(write: &Write<'_>, what: u8, n: usize) -> Result<()> {
     let people = write.all_people()?;
     let organisations = write.all_organisations()?;
     let meetings = write.meetings_between(day("2000-01-01"), day("2100-01-01"))?;
