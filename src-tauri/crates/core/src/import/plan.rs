@@ -130,6 +130,7 @@ pub(super) fn plan(
         .titles
         .iter()
         .map(String::as_str)
+        .chain(file.seen.sheet.as_deref())
         .chain([of_file.name])
         .collect();
     let as_of = AsOf::of(of_file.as_of, &stated, saved, session.now.today);
