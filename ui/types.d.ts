@@ -246,6 +246,69 @@ theirs: string,
 ours: string, relation: Relation, };
 export type ConfirmRecovery = { groups: [string, string], };
 export type Consent = "unknown" | "yes" | "workplace_only" | "no";
+export type ContactOptions = { 
+/**
+ * `,` `;` `|` or `tab`.
+ */
+delimiter: string | null, 
+/**
+ * Name of the sheet.
+ */
+sheet: string | null, header: HeaderAt | null, 
+/**
+ * Field id of each column, `null`: kept in the note under its header. The whole `null`: as kept for files of this shape,
+ * else as guessed.
+ */
+mapping: Array<string | null> | null, 
+/**
+ * Offers to do, by their ids; and not to do.
+ */
+accept: Array<string>, decline: Array<string>, };
+export type ContactPreview = { file_name: string, digest: string, 
+/**
+ * `vcard`, `csv`, `xlsx`
+ */
+format: string, encoding: string, 
+/**
+ * What can be chosen instead; empty for workbooks.
+ */
+encodings: Array<string>, 
+/**
+ * Of a CSV: the character itself, `tab` for the tab.
+ */
+delimiter: string | null, sheets: Array<PreviewSheet>, header: HeaderAt | null, 
+/**
+ * Rows above the header, in one line each.
+ */
+titles: Array<string>, 
+/**
+ * The program that wrote it, in words; empty when unknown.
+ */
+preset: string, 
+/**
+ * Of the header words, for [`super::keep_mapping`]; empty without a header.
+ */
+header_print: string, 
+/**
+ * The mapping is one that was kept.
+ */
+mapping_kept: boolean, 
+/**
+ * False when no column was recognised: then only a mapping by hand makes people of the rows.
+ */
+recognised: boolean, columns: Array<PreviewColumn>, 
+/**
+ * What a column can hold: id and words.
+ */
+fields: Array<[string, string]>, offers: Array<PreviewOffer>, 
+/**
+ * Hidden sheets, rows and columns, filled cells, private things left out: in words.
+ */
+notices: Array<string>, read: number, rejected: number, 
+/**
+ * The first twenty rows as they would be read.
+ */
+rows: Array<PreviewRow>, };
 export type CoordinatorRow = { person: string, name: string, kind: string, me: boolean, };
 export type Counted = { 
 /**
@@ -287,7 +350,11 @@ export type DamagedRequest = { dir: string, passphrase: string,
  */
 path: string | null, };
 export type DateStyle = "era" | "iso";
-export type Decision = { row: number, choice: Choice, 
+export type Decision = { row: number, 
+/**
+ * [`ImportRow::part`].
+ */
+part: number, choice: Choice, 
 /**
  * For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
  */
@@ -329,6 +396,10 @@ columns: Array<[string, string | null]>, read: number, new: number, updated: num
  */
 dropped: number, 
 /**
+ * What was done to the rows and what could be, hidden sheets and rows: in words.
+ */
+notices: Array<string>, 
+/**
  * The day as of which the list is; `null` when nothing tells.
  */
 as_of: string | null, 
@@ -357,6 +428,22 @@ days_left: number | null,
  * 2日過ぎ, 今週, 期限なし …
  */
 chip: string, };
+export type DuplicateGroup = { people: Array<DuplicatePerson>, 
+/**
+ * Why, pair by pair, the likeliest first.
+ */
+pairs: Array<DuplicatePair>, };
+export type DuplicatePair = { a: string, b: string, 
+/**
+ * In words.
+ */
+reasons: Array<string>, };
+export type DuplicatePerson = { id: string, name: string, 
+/**
+ * The present post in one line.
+ */
+post: string, };
+export type Duplicates = { groups: Array<DuplicateGroup>, };
 export type EncounterFields = { on: string, 
 /**
  * Id in `assets/vocabulary/encounter_kinds.toml`.
@@ -408,7 +495,15 @@ passphrase: string | null,
 /**
  * Also those whose consent is still unknown (for her own use).
  */
-include_unknown: boolean, };
+include_unknown: boolean, 
+/**
+ * `null`: by the path's ending (.csv, .xlsx, .vcf).
+ */
+format: PeopleFormat | null, 
+/**
+ * For `csv_cp932`: what can't be written is replaced. Otherwise nothing is written as long as there is such a character.
+ */
+replace: boolean, };
 export type Exported = { path: string, 
 /**
  * Lines or records left out for this audience.
@@ -470,7 +565,17 @@ export type Found = { hits: Array<Hit>,
  * In all.
  */
 total: number, };
+export type From = "a" | "b" | "both";
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
+export type HeaderAt = { 
+/**
+ * Line of the file or row of the sheet, from 1.
+ */
+first: number, 
+/**
+ * 1 or 2; 0: no header, people begin in this row.
+ */
+rows: number, };
 export type History = { changes: Array<HistoryRow>, 
 /**
  * There are older ones: ask again with a higher limit.
@@ -529,6 +634,10 @@ title: string,
 detail: string, };
 export type ImportContacts = { path: string, encoding: string | null, 
 /**
+ * The same as those of the dry run.
+ */
+options: ContactOptions, 
+/**
  * From whom and how she got it, in one line.
  */
 source: string, 
@@ -557,7 +666,11 @@ export type ImportResult = { result: DryRun,
  * The operation's name in words, as undo shows it.
  */
 operation: string, tables: Array<string>, };
-export type ImportRow = { row: number, outcome: Outcome, 
+export type ImportRow = { row: number, 
+/**
+ * Which of several people of one row, from 0.
+ */
+part: number, outcome: Outcome, 
 /**
  * What the row is, more exactly.
  */
@@ -616,6 +729,11 @@ export type Judgement = { verdict: Verdict,
  * What was counted and against which threshold, in words: 福祉職のいる会議 38％（目安 50％）.
  */
 sentence: string, because: Array<Because>, };
+export type KeepApart = { a: string, b: string, 
+/**
+ * What tells them apart, in her words; may be empty.
+ */
+why: string, };
 export type KeepDraft = { 
 /**
  * Names the form or the record it belongs to; of the window's choosing, never empty.
@@ -625,6 +743,17 @@ id: string,
  * As the window encodes it; empty removes the draft.
  */
 text: string, };
+export type KeepMapping = { 
+/**
+ * [`super::ContactPreview::header_print`].
+ */
+header_print: string, mapping: Array<string | null> | null, accept: Array<string>, decline: Array<string>, };
+export type KeptApart = { rows: Array<KeptApartRow>, };
+export type KeptApartRow = { person: string, name: string, 
+/**
+ * When it was said, in words.
+ */
+at: string, who: string, why: string, };
 export type KeptThing = { 
 /**
  * A record to open: `person`, `organisation`, `series`, `meeting`, or `none`.
@@ -876,6 +1005,56 @@ place: string,
  * The text, shortened around the name.
  */
 text: string, };
+export type MergeChoice = { 
+/**
+ * [`MergeField::field`].
+ */
+field: string, from: From, };
+export type MergeField = { field: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * In words; empty when there is none.
+ */
+a: string, b: string, relation: Relation, 
+/**
+ * What comes on top unless she chooses otherwise.
+ */
+from: From, };
+export type MergeMove = { 
+/**
+ * In words.
+ */
+label: string, count: number, };
+export type MergePair = { a: string, b: string, };
+export type MergePeople = { a: string, b: string, 
+/**
+ * Where she wants it otherwise than [`MergePreview`] proposes.
+ */
+choices: Array<MergeChoice>, };
+export type MergePreview = { 
+/**
+ * The operation's name in words.
+ */
+operation: string, name_a: string, name_b: string, 
+/**
+ * 別人: she said once that they are two; when and why, in words. Empty otherwise.
+ */
+apart: string, 
+/**
+ * Fields that at least one of them has.
+ */
+fields: Array<MergeField>, 
+/**
+ * What moves along with the younger record: posts, ties, meetings …; only what there is.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Meetings at which both are named, in words: the stronger attendance stays, the other as a remark.
+ */
+meetings: Array<string>, };
 export type MinutesFormat = "pdf" | "docx" | "md" | "txt";
 export type MinutesPreview = { 
 /**
@@ -1067,6 +1246,24 @@ export type People = { rows: Array<PersonListRow>,
  * All people of the ledger: `total - rows.len()` are hidden by the filter.
  */
 total: number, };
+export type PeopleExported = { path: string, 
+/**
+ * People left out for want of consent.
+ */
+left_out: number, 
+/**
+ * In words; empty when there is nothing to say.
+ */
+message: string, 
+/**
+ * False when characters stand against it: then there is no file, or that of before.
+ */
+written: boolean, 
+/**
+ * What CP932 can't hold.
+ */
+unwritable: Array<UnwritableCharacter>, };
+export type PeopleFormat = "csv" | "csv_cp932" | "xlsx" | "xlsx_by_organisation" | "vcard3" | "vcard4";
 export type PeopleRequest = { text: string, side: Side | null, profession: string | null, municipality: string | null, key_person: boolean | null, };
 export type PersonCard = { id: string, fields: PersonFields, row: PersonListRow, posts: Array<PostRow>, ties: Array<TieRow>, meetings: Array<PersonMeetingRow>, encounters: Array<EncounterRow>, actions: Array<ActionRow>, 
 /**
@@ -1152,6 +1349,47 @@ export type PostRow = { id: string, fields: AffiliationFields, organisation_name
  * 令和5年4月1日(土)〜
  */
 period: string, present: boolean, };
+export type PreviewColumn = { header: string, 
+/**
+ * Field id; `null`: kept in the note.
+ */
+field: string | null, guessed: string | null, samples: Array<string>, };
+export type PreviewContacts = { path: string, 
+/**
+ * `null`: guessed.
+ */
+encoding: string | null, options: ContactOptions, };
+export type PreviewOffer = { id: string, 
+/**
+ * In words, with how many rows: 「先頭の 0 を戻す（12行）」
+ */
+name: string, accepted: boolean, count: number, rows: Array<number>, 
+/**
+ * Before and after.
+ */
+examples: Array<[string, string]>, };
+export type PreviewRow = { row: number, name: string, kana: string, 
+/**
+ * Workplace, department and post in one line.
+ */
+post: string, 
+/**
+ * Telephones and e-mail addresses.
+ */
+reach: Array<string>, 
+/**
+ * What has no place of its own: note and leftovers, one line each.
+ */
+note: Array<string>, 
+/**
+ * Why it can't be taken in; empty when it can.
+ */
+rejected: string, };
+export type PreviewSheet = { name: string, rows: number, hidden: boolean, 
+/**
+ * The one that is read.
+ */
+chosen: boolean, };
 export type Problem = { 
 /**
  * `no_ledger`, `not_found`, `already_exists`, `busy`, `newer`: which ledger;
@@ -1172,11 +1410,58 @@ message: string,
  * Technical words; may be empty.
  */
 detail: string, };
+export type Provenance = { fields: Array<ProvenanceField>, 
+/**
+ * Values that are no longer, or not mainly, in use.
+ */
+former: Array<ProvenanceFormer>, 
+/**
+ * Other records that became part of this one: how many.
+ */
+merged: number, 
+/**
+ * The day on which she last went through the card, in words; empty when never.
+ */
+confirmed: string, };
+export type ProvenanceField = { field: string, 
+/**
+ * In words.
+ */
+label: string, value: string, 
+/**
+ * Since when the ledger says so, in words; empty when the log doesn't know.
+ */
+since: string, 
+/**
+ * What brought it.
+ */
+source: Source, 
+/**
+ * The day on which it was last confirmed, by a file or by her; ISO and in words.
+ */
+confirmed_on: string | null, confirmed: string, 
+/**
+ * What confirmed it last, in words.
+ */
+confirmed_by: string, };
+export type ProvenanceFormer = { field: string, 
+/**
+ * In words.
+ */
+label: string, value: string, 
+/**
+ * Until when it was on top, in words; empty when it is still in use beside the one on top.
+ */
+until: string, 
+/**
+ * The file that brought or replaced it; empty when it was typed or left by making two one.
+ */
+file: string, };
 export type ReadContacts = { path: string, 
 /**
  * `null`: guessed.
  */
-encoding: string | null, 
+encoding: string | null, options: ContactOptions, 
 /**
  * The day as of which the list is, where she knows better than its name.
  */
@@ -1287,6 +1572,15 @@ export type SaveRegion = { region: Region, add_municipalities: Array<string>,
  * Person to name as coordinator: id, kind, whether it is me.
  */
 add_coordinator: CoordinatorRow | null, };
+export type SaveRejected = { path: string, encoding: string | null, options: ContactOptions, 
+/**
+ * Also these rows, which could be read but which she left out.
+ */
+rows: Array<number>, 
+/**
+ * Ends in .csv or .xlsx.
+ */
+to: string, };
 export type SaveSeries = { id: string, fields: SeriesFields, };
 export type SearchRequest = { text: string, 
 /**
@@ -1359,6 +1653,23 @@ auto_lock: number, };
 export type Side = "hospital" | "community" | "both" | "public";
 export type Similar = { rows: Array<[PersonListRow, string]>, };
 export type SimilarRequest = { name: string, kana: string, organisation: string, email: string, mobile: string, };
+export type Source = { 
+/**
+ * Empty when it was typed.
+ */
+file: string, 
+/**
+ * Whose, and how she got it, in one line; of what was typed her own name.
+ */
+from: string, giver: string, giver_organisation: string, how: string, 
+/**
+ * On which basis, in words.
+ */
+basis: string, 
+/**
+ * The day as of which the file was, in words.
+ */
+as_of: string, };
 export type Stage = { stage: number, name: string, meter: StageMeter, items: Array<Item>, };
 export type StageMeter = { stage: number, name: string, done: number, under_way: number, 
 /**
@@ -1504,6 +1815,19 @@ export type Undone = {
  * In words; empty when there was nothing to do.
  */
 operation: string, tables: Array<string>, };
+export type UnwritableCharacter = { text: string, 
+/**
+ * What would be written instead.
+ */
+instead: string, 
+/**
+ * Cells that it stands in.
+ */
+cells: number, 
+/**
+ * The first of them.
+ */
+example: string, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
 export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, 
 /**
@@ -1608,9 +1932,22 @@ export interface Commands {
   mark_item: [MarkItem, Written];
   add_evidence: [AddEvidence, Written];
   remove_evidence: [ById, Written];
+  preview_contacts: [PreviewContacts, ContactPreview];
+  keep_mapping: [KeepMapping, Nothing];
+  save_rejected: [SaveRejected, Exported];
   read_contacts: [ReadContacts, DryRun];
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];
+  export_people: [ExportPeople, PeopleExported];
+  merge_preview: [MergePair, MergePreview];
+  merge_people: [MergePeople, Written];
+  merge_organisations: [MergePeople, Written];
+  keep_apart: [KeepApart, Written];
+  keep_together: [MergePair, Written];
+  kept_apart: [ById, KeptApart];
+  duplicates: [Nothing, Duplicates];
+  provenance: [ById, Provenance];
+  confirm_person: [ById, Written];
   export_people: [ExportPeople, Exported];
   backups: [Nothing, Backups];
   make_backup: [Nothing, Backups];

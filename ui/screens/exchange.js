@@ -5,6 +5,7 @@ import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
 import { sealing } from "../parts/sealing.js";
 import { mountDesk } from "./exchange/desk.js";
+import { guessed, readingPanel } from "./exchange/reading.js";
 import { sealedCard } from "./exchange/sealed.js";
 
 /** @param {HTMLElement} root @param {Record<string, string>} params `file` was dropped onto the window @param {any} app */
@@ -47,17 +48,23 @@ export function mount(root, params, app) {
     }
   }
 
-  /** @param {string} path */
-  async function read(path) {
+  /** @param {string} path @param {import("./exchange/reading.js").Way} [way] */
+  async function read(path, way = { encoding: "", options: guessed() }) {
     problem.hidden = true;
     place.replaceChildren(el("p", { class: "muted", role: "status" }, app.t("exchange.reading")));
     try {
-      const run = await app.call("read_contacts", { path, encoding: null });
+      const run = await app.call("read_contacts", { path, encoding: way.encoding || null, options: way.options });
       if (!alive) return;
       desk?.destroy();
       place.replaceChildren();
-      desk = mountDesk(place, app, path, run, { another: choose, close: welcome });
+      desk = mountDesk(place, app, path, run, way, { another: choose, close: welcome });
     } catch (error) {
+      // A list whose columns nobody knows can be looked at all the same, and she names them herself.
+      if (alive && way.options.mapping === null && asProblem(error).code === "unreadable" && await app.call("preview_contacts", { path, encoding: null, options: guessed() }).then(() => true, () => false)) {
+        const panel = readingPanel(app, path, way, { use: (next) => read(path, next), close: welcome });
+        place.replaceChildren(panel.element);
+        return;
+      }
       welcome();
       fail(error);
     }

@@ -6,7 +6,8 @@ import { dateField } from "../../parts/date.js";
 import { el } from "../../parts/element.js";
 import { restoredLine } from "../../parts/restored.js";
 import { NOBODY, fromFields } from "./from.js";
-import { GROUPS, countRows, nextOpen, outcomeOf, safeCandidate } from "./outcome.js";
+import { GROUPS, countRows, keyOf, nextOpen, outcomeOf, safeCandidate } from "./outcome.js";
+import { guessed, readingPanel } from "./reading.js";
 import { deskRow } from "./row.js";
 
 /** @typedef {import("../../types.d.ts").DryRun} DryRun */
@@ -14,23 +15,28 @@ import { deskRow } from "./row.js";
 /** @typedef {import("../../types.d.ts").Outcome} Outcome */
 /** @typedef {import("../../types.d.ts").Decision} Decision */
 
+/** @typedef {import("./reading.js").Way} Way */
+
 const ENCODINGS = ["utf-8", "cp932", "utf-16le", "utf-16be", "euc-jp", "iso-2022-jp"];
 /** So many rows stand on the page at first. */
 const PAGE = 100;
 
 /**
  * @param {HTMLElement} root @param {any} app @param {string} path @param {DryRun} run
+ * @param {Way} read how it was read
  * @param {{another: () => void, close: () => void}} turn
  */
-export function mountDesk(root, app, path, run, turn) {
-  /** @type {Map<number, Decision>} */
+export function mountDesk(root, app, path, run, read, turn) {
+  /** @type {Map<string, Decision>} */
   const decisions = new Map();
-  /** Which candidate of a row is shown. @type {Map<number, number>} */
+  /** Which candidate of a row is shown. @type {Map<string, number>} */
   const shownCandidate = new Map();
   /** An outcome, `outcome:kind`, or everything. @type {string | null} */
   let filter = run.doubtful > 0 ? "doubtful" : null;
   let shown = PAGE;
-  let encoding = "";
+  let { encoding, options } = read;
+  /** @type {ReturnType<typeof readingPanel> | null} */
+  let reading = null;
   /** @type {string | null} */
   let asOf = null;
   let from = { ...NOBODY };
@@ -44,7 +50,7 @@ export function mountDesk(root, app, path, run, turn) {
   const fill = (value) => {
     from = { source: value.source ?? "", giver: value.giver ?? "", giver_organisation: value.giver_organisation ?? "", how: value.how ?? "", basis: value.basis ?? "" };
     decisions.clear();
-    for (const decision of value.decisions) decisions.set(decision.row, decision);
+    for (const decision of value.decisions) decisions.set(keyOf(decision), decision);
     typed();
     set(filter);
     if ((value.as_of ?? null) !== asOf) reread({ as_of: value.as_of ?? null, keep: true });
@@ -52,6 +58,7 @@ export function mountDesk(root, app, path, run, turn) {
 
   const head = el("div", { class: "desk-head" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
+  const how = el("div", { hidden: true });
   const groups = el("nav", { class: "desk-groups", "aria-label": app.t("exchange.column_outcome") });
   const banner = el("div", { class: "banner", hidden: true });
   const bulk = el("div", { class: "row bulk", hidden: true });
@@ -60,19 +67,20 @@ export function mountDesk(root, app, path, run, turn) {
   const table = el("table", { class: "desk" }, el("caption", { class: "visually-hidden" }, app.t("exchange.title")),
     el("thead", {}, el("tr", {}, ["exchange.column_outcome", "exchange.column_row", "exchange.column_name", "exchange.column_reason"].map((key) => el("th", { scope: "col" }, app.t(key))))), body);
   const foot = el("div", { class: "desk-foot" });
-  const element = el("div", { class: "desk-screen" }, head, problem, restored.line,
-    el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, banner, bulk, el("div", { class: "desk-scroll" }, table, more))), foot);
+  const inside = el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, banner, bulk, el("div", { class: "desk-scroll" }, table, more)));
+  const element = el("div", { class: "desk-screen" }, head, how, problem, restored.line,
+    inside, foot);
   root.append(element);
 
   /** @param {ImportRow} row */
-  const outcome = (row) => outcomeOf(row, decisions.get(row.row));
+  const outcome = (row) => outcomeOf(row, decisions.get(keyOf(row)));
   /** @param {ImportRow} row */
   const fits = (row) => {
     if (filter === null) return true;
     const [kind, exactly] = filter.split(":");
     // A doubtful row stays where she decided about it, so that she sees what she said.
     if (filter === "doubtful") return row.outcome === "doubtful";
-    return outcome(row) === kind && (exactly === undefined || (row.kind === exactly && !decisions.has(row.row)));
+    return outcome(row) === kind && (exactly === undefined || (row.kind === exactly && !decisions.has(keyOf(row))));
   };
 
   function update() {
@@ -84,7 +92,7 @@ export function mountDesk(root, app, path, run, turn) {
         el("button", { type: "button", class: "quiet push", on: { click: turn.another } }, app.t("exchange.another")), el("button", { type: "button", class: "quiet", on: { click: turn.close } }, app.t("close"))),
       el("div", { class: "row small" }, done ? null : asOfField(), run.again ? el("span", { class: "chip" }, app.t("desk.again")) : null,
         run.dropped > 0 ? el("span", {}, app.t("exchange.dropped", { count: run.dropped })) : null),
-      columns.length > 0 ? el("details", { class: "small" }, el("summary", {}, app.t("exchange.columns")), el("p", {}, columns.map(([header, field]) => `${header} → ${field ? app.t(`exchange.field_${field}`) : app.t("exchange.leftover")}`).join("　"))) : "");
+      columns.length > 0 && !done ? el("div", { class: "row small" }, el("span", {}, columnsInWords(columns)), el("button", { type: "button", class: "link", "data-reading-open": "", "aria-expanded": String(reading !== null), on: { click: openReading } }, app.t("reading.open"))) : "");
     const count = countRows(run.rows, decisions);
     side(count);
     const hidden = run.rows.length - run.rows.filter(fits).length;
@@ -92,6 +100,41 @@ export function mountDesk(root, app, path, run, turn) {
     banner.replaceChildren(app.t("exchange.filtered", { count: hidden }), el("button", { type: "button", class: "link", on: { click: () => set(null) } }, app.t("exchange.clear")));
     bulkLine();
     if (!done) feet(count);
+  }
+
+  /** @param {[string, string | null][]} columns */
+  function columnsInWords(columns) {
+    const left = columns.filter(([, field]) => field === null).map(([header]) => header);
+    return left.length === 0 ? app.t("reading.all_columns", { count: columns.length }) : app.t("reading.some_columns", { count: columns.length, left: left.slice(0, 4).join("・") + (left.length > 4 ? "…" : "") });
+  }
+
+  function openReading() {
+    if (reading) {
+      closeReading();
+      return;
+    }
+    reading = readingPanel(app, path, { encoding, options }, {
+      close: closeReading,
+      use: (way) => {
+        closeReading();
+        reread({ encoding: way.encoding, options: way.options });
+      },
+    });
+    how.replaceChildren(reading.element);
+    // One thing at a time: how it is read, then who it is.
+    how.hidden = false;
+    inside.hidden = true;
+    foot.hidden = true;
+    update();
+  }
+
+  function closeReading() {
+    reading?.destroy();
+    reading = null;
+    how.hidden = true;
+    inside.hidden = false;
+    foot.hidden = false;
+    update();
   }
 
   function asOfField() {
@@ -114,13 +157,30 @@ export function mountDesk(root, app, path, run, turn) {
   }
 
   function bulkLine() {
-    const open = run.rows.filter((row) => row.outcome === "doubtful" && !decisions.has(row.row));
+    const open = run.rows.filter((row) => row.outcome === "doubtful" && !decisions.has(keyOf(row)));
     const safe = open.filter((row) => safeCandidate(row) !== null);
-    bulk.hidden = done || filter !== "doubtful" || run.doubtful === 0;
+    const refused = filter === "rejected" ? run.rows.filter((row) => outcome(row) === "rejected") : [];
+    bulk.hidden = refused.length === 0 && (done || filter !== "doubtful" || run.doubtful === 0);
     if (bulk.hidden) return;
+    if (refused.length > 0) {
+      bulk.replaceChildren(el("span", { class: "small" }, app.t("reading.refused_hint")), el("button", { type: "button", class: "push", on: { click: () => saveRefused(refused) } }, app.t("reading.save_refused", { count: refused.length })));
+      return;
+    }
     bulk.replaceChildren(el("span", { class: "small" }, app.t("exchange.keys")), el("span", { class: "push small", role: "status" }, app.t("desk.open", { count: open.length })),
       safe.length > 0 ? el("button", { type: "button", "data-bulk": "same", on: { click: () => decideAll(safe, "same") } }, app.t("desk.all_same", { count: safe.length })) : "",
       decisions.size > 0 ? el("button", { type: "button", class: "quiet", on: { click: () => { decisions.clear(); typed(); set(filter); } } }, app.t("desk.none_decided")) : "");
+  }
+
+  /** @param {ImportRow[]} refused */
+  async function saveRefused(refused) {
+    try {
+      const to = await app.choosePlace({ suggested: `${app.t("reading.refused_name")}_${run.file_name.replace(/\.[^.]*$/u, "")}.csv`, purpose: "people" });
+      if (to === null) return;
+      const written = await app.call("save_rejected", { path, encoding: encoding || null, options, rows: refused.filter((row) => row.outcome !== "rejected").map((row) => row.row), to });
+      app.toast(`${app.t("exchange.written", { path: written.path })} ${written.message}`);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   /** @param {(key: string) => number} count */
@@ -144,7 +204,7 @@ export function mountDesk(root, app, path, run, turn) {
   }
 
   /** @param {ImportRow} row */
-  const line = (row) => deskRow(app, row, { decision: decisions.get(row.row), done, candidate: shownCandidate.get(row.row) ?? 0 }, { decide, turn: turnTo, step });
+  const line = (row) => deskRow(app, row, { decision: decisions.get(keyOf(row)), done, candidate: shownCandidate.get(keyOf(row)) ?? 0 }, { decide, turn: turnTo, step });
 
   /** @param {Element} from @param {boolean} down */
   function step(from, down) {
@@ -153,7 +213,7 @@ export function mountDesk(root, app, path, run, turn) {
   }
 
   /** @param {ImportRow} row @returns {HTMLElement | null} */
-  const lineOf = (row) => body.querySelector(`tr[data-row="${row.row}"]`);
+  const lineOf = (row) => body.querySelector(`tr[data-row="${keyOf(row)}"]`);
 
   /** @param {ImportRow} row */
   function redraw(row) {
@@ -167,25 +227,25 @@ export function mountDesk(root, app, path, run, turn) {
 
   /** @param {ImportRow} row @param {number} at */
   function turnTo(row, at) {
-    shownCandidate.set(row.row, Math.max(0, Math.min(row.candidates.length - 1, at)));
+    shownCandidate.set(keyOf(row), Math.max(0, Math.min(row.candidates.length - 1, at)));
     redraw(row);
   }
 
   /** @param {ImportRow} row @param {Decision["choice"] | null} choice */
   function put(row, choice) {
-    const candidate = row.candidates[shownCandidate.get(row.row) ?? 0];
-    if (choice === null) decisions.delete(row.row);
-    else decisions.set(row.row, { row: row.row, choice, person: choice === "same" ? (candidate?.person || row.match?.person || null) : null, why: null });
+    const candidate = row.candidates[shownCandidate.get(keyOf(row)) ?? 0];
+    if (choice === null) decisions.delete(keyOf(row));
+    else decisions.set(keyOf(row), { row: row.row, part: row.part, choice, person: choice === "same" ? (candidate?.person || row.match?.person || null) : null, why: null });
   }
 
   /** @param {ImportRow} row @param {Decision["choice"] | null} choice */
   function decide(row, choice) {
-    put(row, decisions.get(row.row)?.choice === choice ? null : choice);
+    put(row, decisions.get(keyOf(row))?.choice === choice ? null : choice);
     typed();
     update();
     const focused = redraw(row);
     app.say(`${row.name}：${app.t(`exchange.${outcome(row)}`)}`);
-    const next = focused && row.outcome === "doubtful" && decisions.has(row.row) ? nextOpen(run.rows, decisions, row.row) : null;
+    const next = focused && row.outcome === "doubtful" && decisions.has(keyOf(row)) ? nextOpen(run.rows, decisions, row) : null;
     if (next) {
       lineOf(next)?.focus();
       lineOf(next)?.scrollIntoView({ block: "nearest" });
@@ -208,13 +268,13 @@ export function mountDesk(root, app, path, run, turn) {
     rows();
   }
 
-  /** @param {{encoding?: string, as_of?: string | null, keep?: boolean}} changed `keep`: her decisions still fit */
+  /** @param {{encoding?: string, options?: import("../../types.d.ts").ContactOptions, as_of?: string | null, keep?: boolean}} changed `keep`: her decisions still fit */
   async function reread(changed) {
     problem.hidden = true;
-    const next = { encoding: changed.encoding ?? encoding, as_of: changed.as_of === undefined ? asOf : changed.as_of };
+    const next = { encoding: changed.encoding ?? encoding, options: changed.options ?? options, as_of: changed.as_of === undefined ? asOf : changed.as_of };
     try {
-      run = await app.call("read_contacts", { path, encoding: next.encoding || null, as_of: next.as_of });
-      encoding = next.encoding;
+      run = await app.call("read_contacts", { path, encoding: next.encoding || null, options: next.options, as_of: next.as_of });
+      ({ encoding, options } = next);
       asOf = next.as_of;
       if (!changed.keep) decisions.clear();
       set(filter !== null && run.rows.some(fits) ? filter : null);
@@ -228,7 +288,7 @@ export function mountDesk(root, app, path, run, turn) {
   async function take() {
     problem.hidden = true;
     try {
-      const taken = await app.call("import_contacts", { path, encoding: encoding || null, as_of: asOf, ...from, decisions: [...decisions.values()], digest: run.digest });
+      const taken = await app.call("import_contacts", { path, encoding: encoding || null, options, as_of: asOf, ...from, decisions: [...decisions.values()], digest: run.digest });
       app.typed.put(draft(), null);
       restored.hide();
       run = taken.result;
@@ -253,5 +313,5 @@ export function mountDesk(root, app, path, run, turn) {
   update();
   rows();
   restored.form(draft(), fill, () => ({ ...NOBODY, as_of: null, decisions: [] }));
-  return { destroy: () => element.remove() };
+  return { destroy: () => { reading?.destroy(); element.remove(); } };
 }

@@ -17,6 +17,9 @@ export const GROUPS = [
   ["rejected", []],
 ];
 
+/** Several people may stand in one row of the file: which of them this is. @param {{row: number, part: number}} row */
+export const keyOf = (row) => (row.part > 0 ? `${row.row}.${row.part}` : String(row.row));
+
 /** @param {ImportRow} row @param {Decision | undefined} decision @returns {Outcome} */
 export function outcomeOf(row, decision) {
   switch (decision?.choice) {
@@ -29,16 +32,16 @@ export function outcomeOf(row, decision) {
 
 /**
  * How many rows each group and kind has; the groups add up to all rows.
- * @param {ImportRow[]} rows @param {Map<number, Decision>} decisions
+ * @param {ImportRow[]} rows @param {Map<string, Decision>} decisions
  */
 export function countRows(rows, decisions) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   const add = (/** @type {string} */ key) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const row of rows) {
-    const outcome = outcomeOf(row, decisions.get(row.row));
+    const outcome = outcomeOf(row, decisions.get(keyOf(row)));
     add(outcome);
-    if (!decisions.has(row.row)) add(`${outcome}:${row.kind}`);
+    if (!decisions.has(keyOf(row))) add(`${outcome}:${row.kind}`);
   }
   return (/** @type {string} */ key) => counts.get(key) ?? 0;
 }
@@ -55,8 +58,9 @@ export function safeCandidate(row) {
   return is("name", ["same", "variant"]) && (is("email", ["same"]) || is("mobile", ["same"])) ? only : null;
 }
 
-/** The next doubtful row without her word, after the one at `from`, around the end. @param {ImportRow[]} rows @param {Map<number, Decision>} decisions @param {number} from */
+/** The next doubtful row without her word, after `from`, around the end. @param {ImportRow[]} rows @param {Map<string, Decision>} decisions @param {ImportRow} from */
 export function nextOpen(rows, decisions, from) {
-  const open = rows.filter((row) => row.outcome === "doubtful" && !decisions.has(row.row));
-  return open.find((row) => row.row > from) ?? open[0] ?? null;
+  const isOpen = (/** @type {ImportRow} */ row) => row.outcome === "doubtful" && !decisions.has(keyOf(row));
+  const at = rows.indexOf(from);
+  return rows.slice(at + 1).find(isOpen) ?? rows.find(isOpen) ?? null;
 }

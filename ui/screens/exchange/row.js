@@ -4,7 +4,7 @@
 import { el } from "../../parts/element.js";
 import { guarded } from "../../parts/keys.js";
 import { beside } from "./beside.js";
-import { outcomeOf } from "./outcome.js";
+import { keyOf, outcomeOf } from "./outcome.js";
 
 /** @typedef {import("../../types.d.ts").ImportRow} ImportRow */
 /** @typedef {import("../../types.d.ts").Outcome} Outcome */
@@ -23,7 +23,7 @@ export function deskRow(app, row, { decision, done, candidate }, act) {
   const outcome = outcomeOf(row, decision);
   const open = !done && row.outcome !== "rejected" && row.outcome !== "unchanged";
   const doubtful = row.outcome === "doubtful";
-  const tr = el("tr", { tabindex: open ? "0" : null, "data-row": row.row, "data-kind": outcome, "data-decided": decision ? decision.choice : null },
+  const tr = el("tr", { tabindex: open ? "0" : null, "data-row": keyOf(row), "data-kind": outcome, "data-decided": decision ? decision.choice : null },
     el("td", {}, el("span", { class: LOOK[outcome] }, decision ? app.t(`exchange.${outcome}`) : app.t(`desk.kind_${row.kind}`))),
     el("td", { class: "number" }, String(row.row)),
     el("td", {}, row.name ? el("b", {}, row.name) : el("span", { class: "faint" }, "—"), row.post ? el("div", { class: "small" }, row.post) : null),

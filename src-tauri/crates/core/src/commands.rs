@@ -84,9 +84,13 @@ commands! {
     stages::mark_item(MarkItem) -> Written;
     stages::add_evidence(AddEvidence) -> Written;
     stages::remove_evidence(ById) -> Written;
+    import::preview_contacts(PreviewContacts) -> ContactPreview;
+    import::keep_mapping(KeepMapping) -> Nothing;
+    import::save_rejected(SaveRejected) -> Exported;
     import::read_contacts(ReadContacts) -> DryRun;
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
+    export::export_people(ExportPeople) -> PeopleExported;
     merging::merge_preview(MergePair) -> MergePreview;
     merging::merge_people(MergePeople) -> Written;
     merging::merge_organisations(MergePeople) -> Written;

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// The commands that write something that undo takes back.
-const WRITES: [&str; 39] = [
+const WRITES: [&str; 44] = [
     "add_person",
     "add_organisation",
     "add_affiliation",
@@ -44,6 +44,11 @@ const WRITES: [&str; 39] = [
     "set_positions",
     "save_region",
     "import_contacts",
+    "keep_apart",
+    "keep_together",
+    "confirm_person",
+    "merge_people",
+    "merge_organisations",
     "remove_line",
     "remove_agenda_item",
     "remove_attendance",
@@ -306,6 +311,38 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
             );
             let path = region.put(&format!("名簿{}.csv", n % 5), &text);
             json!({"path": path, "encoding": null, "source": "", "decisions": []})
+        }
+        "keep_apart" => {
+            let (a, b) = (person()?.id, another()?.id);
+            if a == b {
+                return None;
+            }
+            json!({"a": a, "b": b, "why": new})
+        }
+        "keep_together" => {
+            let pairs = read.distinct_pairs().expect("read");
+            let there = |id| people.iter().any(|person| person.id == id);
+            let pair = pairs.iter().find(|pair| there(pair.a) && there(pair.b))?;
+            json!({"a": pair.a, "b": pair.b})
+        }
+        "confirm_person" => json!({"id": person()?.id}),
+        "merge_people" => {
+            let (a, b) = (person()?.id, another()?.id);
+            if a == b {
+                return None;
+            }
+            let from = ["a", "b", "both"][n % 3];
+            json!({"a": a, "b": b, "choices": [{"field": "name", "from": from}, {"field": "post", "from": from}]})
+        }
+        "merge_organisations" => {
+            let (a, b) = (
+                pick(&organisations, n)?.id,
+                pick(&organisations, n / 2 + 1)?.id,
+            );
+            if a == b {
+                return None;
+            }
+            json!({"a": a, "b": b, "choices": []})
         }
         "restore_from_trash" => {
             let removed = read

@@ -73,7 +73,7 @@ struct Left {
     station: OrganisationId,
 }
 
-const HERS: [&str; 12] = [
+const HERS: [&str; 14] = [
     "髙﨑",
     "高崎",
     "恵",
@@ -86,6 +86,8 @@ const HERS: [&str; 12] = [
     "朝のうちに",
     "旧姓",
     "山百合",
+    "000-1234-0077",
+    "声が違う",
 ];
 
 fn left_behind() -> Left {
@@ -205,6 +207,14 @@ fn left_behind() -> Left {
         "keep_draft",
         json!({"id": "line:new", "text": text}),
     );
+    // The same person entered twice, made one; and taken for another once.
+    let twice = json!({"fields": {"name": "髙﨑 めぐみ", "mobile": "000-1234-0077", "note": "山百合の会"},
+        "organisation": "", "title": ""});
+    let twice = call(&mut region, "add_person", twice)["id"].clone();
+    let pair = json!({"a": twice, "b": other, "why": "髙﨑めぐみさんとは声が違う"});
+    call(&mut region, "keep_apart", pair);
+    let both = json!({"a": her, "b": twice, "choices": []});
+    call(&mut region, "merge_people", both);
     // What could be redone would hold the name as well.
     let card = call(&mut region, "person", json!({"id": other}));
     let mut fields = card["fields"].clone();
@@ -232,6 +242,9 @@ fn assert_forgotten(region: &Midorino, her: PersonId) {
         .filter(|(_, text)| HERS.iter().any(|hers| text.contains(hers)) || text.contains(&id))
         .collect();
     assert_eq!(left, Vec::new());
+    for table in ["former_value", "distinct_pair", "merged"] {
+        assert!(dump(region).iter().all(|(of, _)| of != table), "{table}");
+    }
 }
 
 #[test]

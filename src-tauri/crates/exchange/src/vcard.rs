@@ -12,8 +12,8 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::options::Offers;
 use crate::{
-    Broken, CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, Format, ReadError, ReadOptions, Rejection,
-    Seen, encoding, sniff,
+    Broken, CARD_LIMIT, Entry, FIELD_LIMIT, ForeignFile, ForeignPerson, Format, PhoneKind,
+    ReadError, ReadOptions, Rejection, Seen, encoding, sniff,
 };
 use lines::Logical;
 use property::Property;
@@ -67,6 +67,7 @@ pub(crate) fn read(
         entries: Vec::new(),
         encoding: None,
         offers: Offers::new(options),
+        keep_cells: options.keep_cells,
     };
     lines::logical(bytes, |line| cards.take(line));
     cards.finish_broken(Broken::NoEndOfLast);
@@ -87,6 +88,9 @@ pub(crate) fn read(
     })
 }
 
+/// Nobody's card has more properties, and each new value is compared with those before it.
+const PROPERTIES: usize = 1_000;
+
 struct Open<'a> {
     row: usize,
     length: usize,
@@ -102,6 +106,7 @@ struct Cards<'a, 'd> {
     entries: Vec<Entry>,
     encoding: Option<&'static str>,
     offers: Offers,
+    keep_cells: bool,
 }
 
 impl<'a> Cards<'a, '_> {
@@ -126,7 +131,7 @@ impl<'a> Cards<'a, '_> {
                 open.longest = open.longest.max(property.value.len());
             }
             // A card too long is refused as a whole: no need to keep more of it in memory.
-            if open.length <= CARD_LIMIT {
+            if open.length <= CARD_LIMIT && open.properties.len() <= PROPERTIES {
                 open.properties.push(property);
             }
         }
@@ -152,7 +157,11 @@ impl<'a> Cards<'a, '_> {
     }
 
     fn finish(&mut self, open: &Open<'a>) {
-        let person = if open.length > CARD_LIMIT || open.longest > FIELD_LIMIT {
+        let person = if open.properties.len() > PROPERTIES {
+            Err(Rejection::TooManyCells {
+                cells: open.properties.len(),
+            })
+        } else if open.length > CARD_LIMIT || open.longest > FIELD_LIMIT {
             Err(Rejection::TooLong {
                 length: open.length.max(open.longest),
             })
@@ -165,23 +174,90 @@ impl<'a> Cards<'a, '_> {
                 open.row,
             )
         };
-        let name_hint = match &person {
-            Ok(_) => String::new(),
-            Err(_) => person::hint(&open.properties, self.decoder),
+        match person {
+            Ok(person) => self.entries.push(Entry::of(open.row, Ok(person))),
+            Err(rejection) => self.refuse(open, rejection),
+        }
+    }
+
+    fn refuse(&mut self, open: &Open<'a>, rejection: Rejection) {
+        let readable = person::readable(&open.properties, self.decoder);
+        let cells = if self.keep_cells {
+            readable_cells(&readable)
+        } else {
+            Vec::new()
         };
         self.entries.push(Entry {
-            name_hint,
-            ..Entry::of(open.row, person)
+            name_hint: crate::name_hint(readable),
+            cells,
+            ..Entry::of(open.row, Err(rejection))
         });
     }
 
     fn finish_broken(&mut self, what: Broken) {
         self.nested = 0;
         if let Some(open) = self.open.take() {
-            self.entries.push(Entry {
-                name_hint: person::hint(&open.properties, self.decoder),
-                ..Entry::of(open.row, Err(Rejection::Broken { what }))
-            });
+            self.refuse(&open, Rejection::Broken { what });
         }
     }
+}
+
+/// Header words of the cells that a card which can't be taken in leaves ([`Entry::cells`]): as a list has them, so that it can be
+/// mended and read as one.
+#[must_use]
+pub fn readable_header() -> Vec<String> {
+    [
+        "氏名",
+        "ふりがな",
+        "所属",
+        "部署",
+        "役職",
+        "職種",
+        "電話番号",
+        "携帯電話",
+        "FAX",
+        "メールアドレス",
+        "郵便番号",
+        "住所",
+        "備考",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn readable_cells(person: &ForeignPerson) -> Vec<String> {
+    let mut named = person.clone();
+    crate::naming::complete(&mut named, &mut Offers::new(&ReadOptions::default()), 0);
+    let phones = |kinds: &[PhoneKind]| {
+        let phones = named
+            .phones
+            .iter()
+            .filter(|phone| kinds.contains(&phone.kind));
+        phones
+            .map(|phone| phone.typed.as_str())
+            .collect::<Vec<_>>()
+            .join("、")
+    };
+    let leftovers = named
+        .leftovers
+        .iter()
+        .map(|(header, value)| format!("{header}：{value}"));
+    let note = std::iter::once(named.note.clone()).chain(leftovers);
+    vec![
+        named.name.clone(),
+        named.kana.clone(),
+        named.organisation.clone(),
+        named.department.clone(),
+        named.title.clone(),
+        named.profession.clone(),
+        phones(&[PhoneKind::Work, PhoneKind::Other]),
+        phones(&[PhoneKind::Mobile]),
+        phones(&[PhoneKind::Fax]),
+        named.emails.join(" "),
+        named.postal.clone(),
+        named.address.clone(),
+        note.filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+    ]
 }

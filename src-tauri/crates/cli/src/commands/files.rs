@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kaotsunagi_core::export::{ExportPeople, export_people};
+use kaotsunagi_core::export::{ExportPeople, PeopleFormat, export_people};
 use kaotsunagi_core::import::{
     Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
 };
@@ -11,6 +11,7 @@ use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
 use serde_json::{Value, json};
 
+use super::reading;
 use crate::arguments::{Export, Import, Map, Minutes, Unseal};
 use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
@@ -21,11 +22,22 @@ pub(super) fn import(
     out: &mut Output,
     import: Import,
 ) -> Result<(), Failure> {
+    let options = reading::options(sitting, &import)?;
+    if import.keep_mapping {
+        reading::keep(sitting, &import, &options)?;
+    }
+    if import.preview {
+        return reading::preview(sitting, out, import, options);
+    }
+    if let Some(to) = &import.rejected {
+        reading::save_rejected(sitting, &import, &options, full(to.clone()))?;
+    }
     let result = if import.dry_run {
         let request = ReadContacts {
             path: import.file,
             encoding: import.encoding,
-            as_of: None,
+            options,
+            as_of: import.as_of,
         };
         sitting.ask(read_contacts, request)?
     } else {
@@ -33,12 +45,13 @@ pub(super) fn import(
             decisions: decisions(sitting, &import)?,
             path: import.file,
             encoding: import.encoding,
+            options,
             source: import.source,
-            basis: String::new(),
-            giver: String::new(),
-            giver_organisation: String::new(),
-            how: String::new(),
-            as_of: None,
+            basis: import.basis,
+            giver: import.giver,
+            giver_organisation: import.giver_organisation,
+            how: import.how,
+            as_of: import.as_of,
             digest: None,
         };
         let imported = sitting.ask(import_contacts, request)?;
@@ -96,14 +109,16 @@ fn told(result: &Value) -> Value {
             };
             json!({
                 "row": at(row, "row"), "outcome": at(row, "outcome"), "name": at(row, "name"), "person": at(row, "person"),
-                "match": found, "reason": at(row, "reason"),
+                "match": found, "reason": at(row, "reason"), "kind": at(row, "kind"),
+                "changes": at(row, "changes"), "stays": at(row, "stays"), "candidates": at(row, "candidates"),
             })
         })
         .collect();
     json!({
         "format": at(result, "format"), "encoding": at(result, "encoding"), "read": at(result, "read"), "new": at(result, "new"),
         "updated": at(result, "updated"), "unchanged": at(result, "unchanged"), "doubtful": at(result, "doubtful"),
-        "rejected": at(result, "rejected"), "rows": rows,
+        "rejected": at(result, "rejected"), "rows": rows, "as_of": at(result, "as_of"),
+        "as_of_from": at(result, "as_of_from"), "again": at(result, "again"),
     })
 }
 
@@ -118,18 +133,20 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             ));
         };
         decisions.push(Decision {
+            part: 0,
             row,
             choice: Choice::Same,
             person: Some(sitting.person(person)?),
             why: None,
         });
     }
-    for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
+    for (rows, choice) in [(&import.other, Choice::Other), (&import.skip, Choice::Skip)] {
         decisions.extend(rows.iter().map(|row| Decision {
+            part: 0,
             row: *row,
             choice,
             person: None,
-            why: None,
+            why: (choice == Choice::Other).then(|| import.why.clone()),
         }));
     }
     Ok(decisions)
@@ -224,10 +241,20 @@ pub(super) fn export(
     request: Export,
 ) -> Result<(), Failure> {
     let (_, passphrase) = sealed(sitting, &request.out)?;
+    let format = request.format.as_deref().map(|format| match format {
+        "csv" => PeopleFormat::Csv,
+        "csv-cp932" => PeopleFormat::CsvCp932,
+        "xlsx" => PeopleFormat::Xlsx,
+        "xlsx-by-organisation" => PeopleFormat::XlsxByOrganisation,
+        "vcard4" => PeopleFormat::Vcard4,
+        _ => PeopleFormat::Vcard3,
+    });
     let request = ExportPeople {
         path: full(request.out),
         passphrase,
         include_unknown: request.include_unknown,
+        format,
+        replace: request.replace,
     };
     let exported = sitting.ask(export_people, request)?;
     told_exported(out, &exported)

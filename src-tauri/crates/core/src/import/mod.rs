@@ -9,16 +9,17 @@ mod compare;
 mod facts;
 mod plan;
 mod posts;
+mod preview;
+mod reading;
+mod refused;
 mod resolve;
 mod take;
 mod tell;
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 
 pub use as_of::AsOfFrom;
@@ -26,11 +27,22 @@ pub use compare::{Compared, Relation};
 
 use crate::{Error, Nothing, Result, Session};
 
+pub use preview::{
+    ContactPreview, PreviewColumn, PreviewContacts, PreviewOffer, PreviewRow, PreviewSheet,
+    preview_contacts,
+};
+pub use reading::{ContactOptions, HeaderAt, KeepMapping, keep_mapping};
+pub use refused::{SaveRejected, save_rejected};
+
+use reading::{Opened, open};
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReadContacts {
     pub path: PathBuf,
     /// `null`: guessed.
     pub encoding: Option<String>,
+    #[serde(default)]
+    pub options: ContactOptions,
     /// The day as of which the list is, where she knows better than its name.
     #[serde(default)]
     pub as_of: Option<NaiveDate>,
@@ -55,6 +67,8 @@ pub struct DryRun {
     pub rejected: u32,
     /// Photos, birthdays, home addresses left out.
     pub dropped: u32,
+    /// What was done to the rows and what could be, hidden sheets and rows: in words.
+    pub notices: Vec<String>,
     /// The day as of which the list is; `null` when nothing tells.
     pub as_of: Option<NaiveDate>,
     /// What tells it.
@@ -70,6 +84,8 @@ pub struct DryRun {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportRow {
     pub row: u32,
+    /// Which of several people of one row, from 0.
+    pub part: u32,
     pub outcome: Outcome,
     /// What the row is, more exactly.
     pub kind: Kind,
@@ -157,6 +173,9 @@ pub struct Match {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Decision {
     pub row: u32,
+    /// [`ImportRow::part`].
+    #[serde(default)]
+    pub part: u32,
     pub choice: Choice,
     /// For `same`: which person. For `other`: which of the candidates it isn't; all of them when left out.
     #[serde(default)]
@@ -186,6 +205,9 @@ pub enum Choice {
 pub struct ImportContacts {
     pub path: PathBuf,
     pub encoding: Option<String>,
+    /// The same as those of the dry run.
+    #[serde(default)]
+    pub options: ContactOptions,
     /// From whom and how she got it, in one line.
     pub source: String,
     /// On which basis she has it: id in `assets/vocabulary/bases.toml`.
@@ -247,7 +269,12 @@ pub struct ImportsRow {
 /// # Errors
 /// `Read` when nothing of the file can be read, `File` when it is not there.
 pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<DryRun> {
-    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
+    let Opened { digest, file, .. } = open(
+        session,
+        &request.path,
+        request.encoding.as_deref(),
+        &request.options,
+    )?;
     let of_file = plan::OfFile {
         name: &file_name(&request.path),
         digest: &digest,
@@ -264,7 +291,12 @@ pub fn read_contacts(session: &mut Session, request: ReadContacts) -> Result<Dry
 /// As [`read_contacts`]; `Refused` when the file is another than the dry run's, or a decision names a row that the file, or
 /// a person whom the ledger, doesn't have. Then nothing is written.
 pub fn import_contacts(session: &mut Session, request: ImportContacts) -> Result<ImportResult> {
-    let (digest, file) = open(&request.path, request.encoding.as_deref())?;
+    let Opened { digest, file, .. } = open(
+        session,
+        &request.path,
+        request.encoding.as_deref(),
+        &request.options,
+    )?;
     if request
         .digest
         .as_ref()
@@ -323,32 +355,6 @@ pub fn imports(session: &mut Session, _request: Nothing) -> Result<Imports> {
             })
             .collect(),
     })
-}
-
-/// Larger files are refused before they are read into memory.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// The file and its digest. Never more of it is read than may be, however it grows meanwhile.
-fn open(path: &Path, encoding: Option<&str>) -> Result<(String, exchange::ForeignFile)> {
-    let failed = |source| Error::File {
-        action: "read",
-        path: path.display().to_string(),
-        source,
-    };
-    // A folder or a pipe opens as well, and a pipe would be waited for without end.
-    if !std::fs::metadata(path).map_err(failed)?.is_file() {
-        return Err(failed(std::io::Error::other("not a regular file")));
-    }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(exchange::ReadError::TooLarge { bytes: bytes.len() }.into());
-    }
-    let digest = Sha256::digest(&bytes);
-    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((digest, exchange::read(&bytes, &file_name(path), encoding)?))
 }
 
 /// When a file was last saved.

@@ -124,7 +124,16 @@ pub(super) fn plan(
     let saved = of_file
         .saved
         .map(|saved| saved.with_timezone(&zone).date_naive());
-    let as_of = AsOf::of(of_file.as_of, &[of_file.name], saved, session.now.today);
+    // A title in the list says it more exactly than its name.
+    let stated: Vec<&str> = file
+        .seen
+        .titles
+        .iter()
+        .map(String::as_str)
+        .chain(file.seen.sheet.as_deref())
+        .chain([of_file.name])
+        .collect();
+    let as_of = AsOf::of(of_file.as_of, &stated, saved, session.now.today);
     let imports = read.imports()?;
     let again = imports.iter().any(|entry| entry.digest == of_file.digest);
     let lists: HashMap<ImportId, Option<NaiveDate>> = imports
@@ -168,16 +177,18 @@ fn decided<'a>(
     file: &ForeignFile,
     cards: &Cards<'_>,
 ) -> Result<HashMap<usize, &'a Decision>> {
-    let places: HashMap<usize, usize> = if decisions.is_empty() {
+    let places: HashMap<(usize, usize), usize> = if decisions.is_empty() {
         HashMap::new()
     } else {
         let rows = file.entries.iter().enumerate();
-        rows.map(|(at, entry)| (entry.row, at)).collect()
+        rows.map(|(at, entry)| ((entry.row, entry.part), at))
+            .collect()
     };
     let mut decided = HashMap::new();
     for decision in decisions {
         let row = usize::try_from(decision.row).ok();
-        let Some(at) = row.and_then(|row| places.get(&row)).copied() else {
+        let part = usize::try_from(decision.part).ok();
+        let Some(at) = row.zip(part).and_then(|place| places.get(&place)).copied() else {
             return Err(Error::refused("row", "refused.no_such_row"));
         };
         let readable = file

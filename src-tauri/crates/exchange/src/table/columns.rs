@@ -180,8 +180,9 @@ pub(super) fn score(cells: &[Cow<'_, str>]) -> usize {
                 | Field::Email
         )
     });
-    // Own columns are usual, and a program's file has many that nobody needs: one in eight is enough when several are known.
-    let enough = if fields.len() >= 3 {
+    // Own columns are usual, and a program's file has many that nobody needs: one in eight is enough when several are known,
+    // or when it is the name.
+    let enough = if fields.len() >= 3 || fields.contains(&Field::Name) {
         filled <= known * 8
     } else {
         filled <= known * 3

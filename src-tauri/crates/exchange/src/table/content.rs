@@ -21,14 +21,42 @@ pub(super) fn columns(rows: &[Row<'_>]) -> Vec<Column> {
                 .map(|cell| cell.trim())
                 .filter(|cell| !cell.is_empty())
                 .collect();
-            let field = of(&cells).filter(|field| {
-                matches!(field, Field::Email | Field::Phone | Field::Mobile)
-                    || !taken.contains(field)
-            });
+            let field = of(&cells)
+                // Of two rows one may be the header.
+                .or_else(|| {
+                    if cells.len() == 2 {
+                        of(cells.get(1..)?)
+                    } else {
+                        None
+                    }
+                })
+                .filter(|field| {
+                    matches!(field, Field::Email | Field::Phone | Field::Mobile)
+                        || !taken.contains(field)
+                });
             taken.extend(field);
             Column::new(letter(at), field, field.map_or(Use::Leftover, Use::Field))
         })
         .collect()
+}
+
+/// The words of the first row when it is a header in words that nobody knows: where the cells below are telephone numbers,
+/// addresses or the like, its own is none.
+pub(super) fn unknown_header(rows: &[Row<'_>], columns: &[Column]) -> Option<Vec<String>> {
+    let (first, rest) = rows.split_first()?;
+    let word = |at: usize| first.texts().get(at).map_or("", |cell| cell.trim());
+    let differs = columns.iter().enumerate().any(|(at, column)| {
+        let look: fn(&str) -> bool = match column.field {
+            Some(Field::Email) => is_email,
+            Some(Field::Phone | Field::Mobile) => is_phone,
+            Some(Field::Postal) => is_postal,
+            Some(Field::Address) => is_address,
+            _ => return false,
+        };
+        !word(at).is_empty() && !look(word(at))
+    });
+    (differs && !rest.is_empty())
+        .then(|| (0..columns.len()).map(|at| word(at).to_owned()).collect())
 }
 
 /// Whether columns found by their look are those of a list of people: somebody, and where they are.

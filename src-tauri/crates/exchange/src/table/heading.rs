@@ -39,7 +39,14 @@ pub(super) fn find(rows: &[Row<'_>], options: &ReadOptions) -> Option<Found> {
                     .is_some_and(|second| is_second(second.texts()));
                 return Some(at_row(rows, at, if second { 2 } else { 1 }));
             }
-            let found = without(rows, 0);
+            let mut found = without(rows, 0);
+            if let Some(words) = content::unknown_header(rows, &found.columns) {
+                // Its words are nobody's, but the cells below say what they mean.
+                for (column, word) in found.columns.iter_mut().zip(words) {
+                    *column = Column::new(word, column.field, column.purpose);
+                }
+                (found.rows, found.body) = (1, 1);
+            }
             let people = content::looks_like_people(&found.columns);
             (people || (mapped && !found.columns.is_empty())).then_some(found)
         }

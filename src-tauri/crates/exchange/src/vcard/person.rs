@@ -51,19 +51,21 @@ pub(super) fn of(
     card.finish(offers, row)
 }
 
-/// The name of a card that can't be taken in, out of what can be decoded of it; empty when there is none.
-pub(super) fn hint(properties: &[Property<'_>], decoder: &Decoder) -> String {
+/// What can be decoded of a card that can't be taken in.
+pub(super) fn readable(properties: &[Property<'_>], decoder: &Decoder) -> ForeignPerson {
     let mut card = Card::default();
     for property in properties {
-        if matches!(property.name.as_str(), "N" | "FN" | "ORG") {
-            let decoded = decoder.value(property);
-            if !decoded.lossy {
-                card.take(property, &decoded.text, decoder);
-            }
+        if property.is_binary() || property.value.len() > crate::FIELD_LIMIT {
+            continue;
+        }
+        let decoded = decoder.value(property);
+        if !decoded.lossy {
+            card.take(property, &decoded.text, decoder);
         }
     }
     card.choose_name();
-    crate::name_hint(card.person)
+    card.choose_reading();
+    card.person
 }
 
 /// Apple's own labels are wrapped: `_$!<HomePage>!$_`.

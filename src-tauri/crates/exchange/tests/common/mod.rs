@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "shared between test programs")]
 #![allow(
     clippy::panic,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "helpers of tests fail as tests do"
 )]
@@ -62,4 +63,28 @@ pub(crate) fn phone(typed: &str, kind: PhoneKind) -> Phone {
 
 pub(crate) fn cp932(text: &str) -> Vec<u8> {
     encoding_rs::SHIFT_JIS.encode(text).0.into_owned()
+}
+
+/// A container with one of its parts written anew.
+pub(crate) fn with_part(container: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut from = zip::ZipArchive::new(Cursor::new(container)).expect("a container");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).expect("a part");
+        let own = part.name().expect("its name").into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("its content");
+        if own == name {
+            content = change(&String::from_utf8(content).expect("text")).into_bytes();
+        }
+        to.start_file(
+            own,
+            zip::write::SimpleFileOptions::default()
+                .compression_method(zip::CompressionMethod::Stored),
+        )
+        .expect("begins");
+        to.write_all(&content).expect("written");
+    }
+    to.finish().expect("ends").into_inner()
 }

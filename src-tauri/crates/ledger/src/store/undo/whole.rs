@@ -97,10 +97,17 @@ impl Planning<'_> {
                         |row| row.get(0),
                     )
                     .optional()?;
+                // Whoever has it now may give it back in the same step.
+                let gives_back = |other: usize| {
+                    self.goes(other)
+                        || columns.iter().any(|column| {
+                            self.reverts(other, *column).is_some() && {
+                                self.finally(other, *column) != self.finally(at, *column)
+                            }
+                        })
+                };
                 if let Some(record) = taken
-                    && self
-                        .effect_on(table, &record)
-                        .is_none_or(|other| !self.goes(other))
+                    && !self.effect_on(table, &record).is_some_and(gives_back)
                 {
                     keep.push((at, back, comes, Why::Taken { table, record }));
                 }

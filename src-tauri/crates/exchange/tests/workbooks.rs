@@ -1,0 +1,155 @@
+//! Workbooks of every kind, and what is hidden in them.
+
+#![allow(clippy::panic, clippy::indexing_slicing, clippy::unwrap_used)] // helpers of tests fail as tests do
+
+mod common;
+
+use common::{fixture, people};
+use kaotsunagi_exchange::{OfferKind, ReadError, ReadOptions, read, read_with};
+use rust_xlsxwriter::{Format, Workbook};
+
+#[test]
+fn xls_and_ods_say_the_same_as_the_xlsx_they_were_made_from() {
+    let expected = fixture("meibo.xlsx");
+    for name in ["meibo.xls", "meibo.ods"] {
+        let file = fixture(name);
+        assert_eq!(people(&file), people(&expected), "{name}");
+        assert_eq!(
+            file.seen.merged_filled, expected.seen.merged_filled,
+            "{name}"
+        );
+        let sheets = |seen: &kaotsunagi_exchange::Seen| -> Vec<(String, bool)> {
+            seen.sheets
+                .iter()
+                .map(|s| (s.name.clone(), s.hidden))
+                .collect()
+        };
+        assert_eq!(sheets(&file.seen), sheets(&expected.seen), "{name}");
+    }
+    assert!(expected.seen.merged_filled > 0);
+    assert!(expected.seen.sheets.iter().any(|sheet| sheet.hidden));
+    assert!(expected.seen.sheets.iter().any(|sheet| sheet.rows >= 4));
+}
+
+fn workbook(build: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    build(&mut workbook);
+    workbook.save_to_buffer().unwrap()
+}
+
+fn two_lists() -> Vec<u8> {
+    workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("会員").unwrap();
+        for (row, cells) in [
+            ["氏名", "所属"],
+            ["髙﨑 恵", "みどり調剤薬局"],
+            ["退会 済", "荻島医院"],
+        ]
+        .iter()
+        .enumerate()
+        {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet
+                    .write_string(row.try_into().unwrap(), column.try_into().unwrap(), *cell)
+                    .unwrap();
+            }
+        }
+        sheet.set_row_hidden(2).unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("旧会員").unwrap();
+        sheet.write_string(0, 0, "氏名").unwrap();
+        sheet.write_string(1, 0, "宇津木 誠").unwrap();
+        sheet.set_hidden(true);
+    })
+}
+
+#[test]
+fn hidden_sheets_and_rows_are_said_aloud_and_can_be_chosen() {
+    let bytes = two_lists();
+    let file = read(&bytes, "a.xlsx", None).unwrap();
+    assert_eq!(people(&file).len(), 2);
+    assert_eq!(file.seen.sheet.as_deref(), Some("会員"));
+    assert_eq!(file.seen.hidden_rows, 1);
+    let sheet = &file.seen.sheets[1];
+    assert_eq!(
+        (sheet.name.as_str(), sheet.rows, sheet.hidden),
+        ("旧会員", 2, true)
+    );
+    let without = ReadOptions {
+        decline: vec![OfferKind::HiddenRows],
+        ..ReadOptions::default()
+    };
+    let file = read_with(&bytes, "a.xlsx", &without).unwrap();
+    assert_eq!(people(&file).len(), 1);
+    let of = |name: &str| ReadOptions {
+        sheet: Some(name.to_owned()),
+        ..ReadOptions::default()
+    };
+    let file = read_with(&bytes, "a.xlsx", &of("旧会員")).unwrap();
+    assert_eq!(people(&file)[0].name, "宇津木 誠");
+    assert_eq!(
+        read_with(&bytes, "a.xlsx", &of("新会員")),
+        Err(ReadError::NoSuchSheet("新会員".to_owned()))
+    );
+}
+
+#[test]
+fn days_of_a_workbook_that_reckons_from_1904_are_the_days_that_excel_shows() {
+    let days = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "氏名").unwrap();
+        sheet.write_string(0, 1, "入会日").unwrap();
+        sheet.write_string(1, 0, "髙﨑 恵").unwrap();
+        let day = Format::new().set_num_format("yyyy/m/d");
+        sheet
+            .write_number_with_format(1, 1, 45_000.0, &day)
+            .unwrap();
+    });
+    let shown = |bytes: &[u8]| {
+        let file = read(bytes, "a.xlsx", None).unwrap();
+        people(&file)[0].leftovers[0].1.clone()
+    };
+    assert_eq!(shown(&days), "2023-03-15");
+    let of_1904 = common::with_part(&days, "xl/workbook.xml", |xml| {
+        xml.replacen("<workbookPr", "<workbookPr date1904=\"1\"", 1)
+    });
+    assert_eq!(shown(&of_1904), "2027-03-16");
+}
+
+#[test]
+fn a_person_over_two_merged_rows_is_one_and_it_is_said() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let plain = Format::new();
+        for (column, word) in ["氏名", "所属", "電話"].iter().enumerate() {
+            sheet
+                .write_string(0, column.try_into().unwrap(), *word)
+                .unwrap();
+        }
+        sheet.merge_range(1, 0, 2, 0, "髙﨑 恵", &plain).unwrap();
+        sheet
+            .merge_range(1, 1, 3, 1, "みどり調剤薬局", &plain)
+            .unwrap();
+        sheet.write_string(1, 2, "000-101-0003").unwrap();
+        sheet.write_string(2, 2, "000-101-0005").unwrap();
+        sheet.write_string(3, 0, "荻島 真").unwrap();
+    });
+    let file = read(&bytes, "a.xlsx", None).unwrap();
+    let people = people(&file);
+    assert_eq!(people.len(), 2);
+    assert_eq!(people[0].phones.len(), 2);
+    assert_eq!(
+        people[1].organisation, "みどり調剤薬局",
+        "filled from above"
+    );
+    let merged = file
+        .seen
+        .offers
+        .iter()
+        .find(|offer| offer.kind == OfferKind::MergedRows);
+    assert_eq!(
+        merged.map(|offer| (offer.accepted, offer.count)),
+        Some((true, 1))
+    );
+}
