@@ -68,7 +68,7 @@ fn give(sitting: &mut Sitting, out: &mut Output, request: PackGive) -> Result<()
             "scope": scope,
             "colleague": colleague.map(|one| text(one, "id")),
             "passphrase": passphrase,
-            "to": request.to.unwrap_or_default(),
+            "recipient": request.to.unwrap_or_default(),
             "basis": request.basis,
         }),
     )?;
