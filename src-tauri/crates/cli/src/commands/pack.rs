@@ -12,6 +12,9 @@ use crate::failure::Failure;
 use crate::output::{Output, at, list, text};
 use crate::sitting::Sitting;
 
+/// So many names are told of those who stay; all of them in JSON.
+const NAMES: usize = 20;
+
 pub(super) fn pack(sitting: &mut Sitting, out: &mut Output, pack: Pack) -> Result<(), Failure> {
     match pack {
         Pack::Give(request) => give(sitting, out, request),
@@ -91,18 +94,19 @@ fn told_receipt(sitting: &Sitting, out: &mut Output, receipt: &Value) -> Result<
     for sentence in list(receipt, "left_out") {
         out.line(sentence.as_str().unwrap_or_default())?;
     }
-    let names: Vec<&str> = list(receipt, "names")
+    let all: Vec<&str> = list(receipt, "names")
         .iter()
         .filter_map(Value::as_str)
         .collect();
+    let (names, others) = all.split_at(all.len().min(NAMES));
     if names.is_empty() {
         return Ok(());
     }
-    out.line(&format!(
-        "{}: {}",
-        sitting.word("cli.pack.names"),
-        names.join(sitting.word("list.separator"))
-    ))
+    let mut told = names.join(sitting.word("list.separator"));
+    if !others.is_empty() {
+        told.push_str(&sitting.fill("cli.pack.others", &[("count", &others.len())]));
+    }
+    out.line(&format!("{}: {told}", sitting.word("cli.pack.names")))
 }
 
 /// Asked for only when it is a passphrase that seals it.
