@@ -495,7 +495,15 @@ passphrase: string | null,
 /**
  * Also those whose consent is still unknown (for her own use).
  */
-include_unknown: boolean, };
+include_unknown: boolean, 
+/**
+ * `null`: by the path's ending (.csv, .xlsx, .vcf).
+ */
+format: PeopleFormat | null, 
+/**
+ * For `csv_cp932`: what can't be written is replaced. Otherwise nothing is written as long as there is such a character.
+ */
+replace: boolean, };
 export type Exported = { path: string, 
 /**
  * Lines or records left out for this audience.
@@ -1238,6 +1246,24 @@ export type People = { rows: Array<PersonListRow>,
  * All people of the ledger: `total - rows.len()` are hidden by the filter.
  */
 total: number, };
+export type PeopleExported = { path: string, 
+/**
+ * People left out for want of consent.
+ */
+left_out: number, 
+/**
+ * In words; empty when there is nothing to say.
+ */
+message: string, 
+/**
+ * False when characters stand against it: then there is no file, or that of before.
+ */
+written: boolean, 
+/**
+ * What CP932 can't hold.
+ */
+unwritable: Array<UnwritableCharacter>, };
+export type PeopleFormat = "csv" | "csv_cp932" | "xlsx" | "xlsx_by_organisation" | "vcard3" | "vcard4";
 export type PeopleRequest = { text: string, side: Side | null, profession: string | null, municipality: string | null, key_person: boolean | null, };
 export type PersonCard = { id: string, fields: PersonFields, row: PersonListRow, posts: Array<PostRow>, ties: Array<TieRow>, meetings: Array<PersonMeetingRow>, encounters: Array<EncounterRow>, actions: Array<ActionRow>, 
 /**
@@ -1789,6 +1815,19 @@ export type Undone = {
  * In words; empty when there was nothing to do.
  */
 operation: string, tables: Array<string>, };
+export type UnwritableCharacter = { text: string, 
+/**
+ * What would be written instead.
+ */
+instead: string, 
+/**
+ * Cells that it stands in.
+ */
+cells: number, 
+/**
+ * The first of them.
+ */
+example: string, };
 export type Verdict = "met" | "partly" | "no_data" | "assist" | "no_place";
 export type Vocabulary = { professions: Array<Entry>, organisation_kinds: Array<Entry>, meeting_kinds: Array<Entry>, encounter_kinds: Array<Entry>, contact_ways: Array<Entry>, coordinator_kinds: Array<Entry>, sides: Array<Entry>, 
 /**
@@ -1899,6 +1938,7 @@ export interface Commands {
   read_contacts: [ReadContacts, DryRun];
   import_contacts: [ImportContacts, ImportResult];
   imports: [Nothing, Imports];
+  export_people: [ExportPeople, PeopleExported];
   merge_preview: [MergePair, MergePreview];
   merge_people: [MergePeople, Written];
   merge_organisations: [MergePeople, Written];

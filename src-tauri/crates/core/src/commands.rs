@@ -90,6 +90,7 @@ commands! {
     import::read_contacts(ReadContacts) -> DryRun;
     import::import_contacts(ImportContacts) -> ImportResult;
     import::imports(Nothing) -> Imports;
+    export::export_people(ExportPeople) -> PeopleExported;
     merging::merge_preview(MergePair) -> MergePreview;
     merging::merge_people(MergePeople) -> Written;
     merging::merge_organisations(MergePeople) -> Written;
@@ -100,6 +101,17 @@ commands! {
     provenance::provenance(ById) -> Provenance;
     provenance::confirm_person(ById) -> Written;
     export::export_people(ExportPeople) -> Exported;
+    share::preview_pack(PackScope) -> PackReceipt;
+    share::give_pack(GivePack) -> PackGiven;
+    share::open_pack(OpenPack) -> PackDesk;
+    share::take_pack(TakePack) -> PackTaken;
+    share::open_choices(Nothing) -> OpenChoices;
+    share::choose_value(ChooseValue) -> Written;
+    share::colleagues(Nothing) -> Colleagues;
+    share::save_colleague(SaveColleague) -> Written;
+    share::remove_colleague(ById) -> Written;
+    share::set_share_folder(SetShareFolder) -> Nothing;
+    share::exchange_folder(ExchangeFolder) -> FolderExchanged;
     backup::backups(Nothing) -> Backups;
     backup::make_backup(Nothing) -> Backups;
     backup::set_backup_place(SetBackupPlace) -> Backups;

@@ -5,7 +5,7 @@ mod midorino;
 
 use std::io::Read as _;
 
-use kaotsunagi_core::export::{ExportPeople, export_people};
+use kaotsunagi_core::export::{ExportPeople, PeopleFormat, export_people};
 use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{ExportMinutes, MinutesFormat, export_minutes};
 use ledger::checklist::MarkState;
@@ -224,7 +224,11 @@ fn text_of(path: &str) -> String {
             .replace('\n', "");
     }
     if !bytes.starts_with(b"PK") {
-        return String::from_utf8(bytes).expect("UTF-8");
+        let text = exchange::encoding::decode(&bytes, None)
+            .expect("a text")
+            .text;
+        // A card's lines are folded wherever they are too long.
+        return text.replace("\r\n ", "");
     }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
     let mut text = String::new();
@@ -244,11 +248,20 @@ fn everything(
     audience: Audience,
 ) -> Vec<(String, String)> {
     let mut paths = Vec::new();
-    for ending in ["csv", "xlsx"] {
+    for (name, format) in [
+        ("名簿.csv", PeopleFormat::Csv),
+        ("名簿932.csv", PeopleFormat::CsvCp932),
+        ("名簿.xlsx", PeopleFormat::Xlsx),
+        ("名簿機関.xlsx", PeopleFormat::XlsxByOrganisation),
+        ("名簿3.vcf", PeopleFormat::Vcard3),
+        ("名簿4.vcf", PeopleFormat::Vcard4),
+    ] {
         let request = ExportPeople {
-            path: region.path(&format!("名簿.{ending}")).into(),
+            path: region.path(name).into(),
             passphrase: None,
             include_unknown: audience == Audience::Internal,
+            format: Some(format),
+            replace: true,
         };
         paths.push(
             export_people(&mut region.session, request)
@@ -325,7 +338,7 @@ fn every_column_without_a_way_out_is_thought_of_here() {
 fn what_has_no_way_out_to_colleagues_is_in_no_file_for_them() {
     let (mut region, meeting) = ledger_of_secrets();
     let files = everything(&mut region, meeting, Audience::Shared);
-    assert_eq!(files.len(), 14);
+    assert_eq!(files.len(), 18);
     for (path, text) in &files {
         for (table, column, word) in WORDS {
             assert!(!text.contains(word), "{table}.{column} in {path}: {text}");
@@ -375,6 +388,7 @@ fn her_own_list_has_the_numbers_of_the_office() {
             path: region.path("名簿.csv").into(),
             passphrase: None,
             include_unknown,
+            ..ExportPeople::default()
         };
         let path = export_people(&mut region.session, request)
             .expect("a list")

@@ -28,14 +28,22 @@ pub(crate) fn read(decoded: &Decoded, options: &ReadOptions) -> Result<ForeignFi
         .unwrap_or_else(|| guess_delimiter(text));
     let lost = decoded.lossy.then_some(decoded.encoding.as_str());
     let rows = rows(text, delimiter, lost, usize::MAX);
-    let head = rows.iter().take(table::HEADER_WITHIN);
-    if let Some(columns) = head.filter_map(too_wide).next() {
-        return Err(ReadError::TooManyColumns { columns });
-    }
+    let widest = rows
+        .iter()
+        .take(table::HEADER_WITHIN)
+        .find_map(|row| Some((row.number, too_wide(row)?)));
     if rows.iter().map(|row| row.texts().len()).sum::<usize>() > CELLS {
         return Err(ReadError::TooLarge { bytes: text.len() });
     }
-    let mut read = table::read(rows, options, Offers::new(options))?;
+    let read = table::read(rows, options, Offers::new(options));
+    // A row with too many cells is refused by itself, but not where the header is looked for in vain.
+    if let Some((row, columns)) = widest {
+        let header = read.as_ref().ok().and_then(|read| read.seen.header);
+        if header.is_none_or(|header| header.rows == 0 || row < header.first) {
+            return Err(ReadError::TooManyColumns { columns });
+        }
+    }
+    let mut read = read?;
     read.seen.delimiter = Some(char::from(delimiter));
     Ok(ForeignFile {
         format: Format::Csv,

@@ -1,6 +1,12 @@
-//! Out again: CSV with a BOM, XLSX with text cells. No cell can become a formula.
+//! Out again: CSV in two encodings, workbooks, cards. No cell can become a formula.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+mod cards;
+mod narrow;
+mod sheets;
+
+pub use cards::{CardVersion, vcards};
+pub use narrow::{Unwritable, csv_cp932, unwritable};
+pub use sheets::{Group, directory, xlsx};
 
 /// A table of texts: the header, then the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,16 +22,20 @@ pub struct Table {
 #[must_use]
 pub fn csv(table: &Table) -> Vec<u8> {
     let mut out = b"\xef\xbb\xbf".to_vec();
+    write(&mut out, table);
+    out
+}
+
+fn write(out: &mut Vec<u8>, table: &Table) {
     for row in std::iter::once(&table.header).chain(&table.rows) {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
-            write_cell(&mut out, cell);
+            write_cell(out, cell);
         }
         out.extend_from_slice(b"\r\n");
     }
-    out
 }
 
 /// Quoted always: where a semicolon parts the cells, `a;=1+1` must stay one.
@@ -63,73 +73,4 @@ fn is_telephone(cell: &str) -> bool {
     }
     // `-1` and `+1-1` are sums; a telephone number is longer.
     digits >= 8
-}
-
-/// A workbook with one sheet of text cells, header frozen.
-///
-/// # Errors
-/// The writer's words: a cell over 32,767 characters, more than 1,048,576 rows.
-pub fn xlsx(table: &Table) -> Result<Vec<u8>, String> {
-    build(table).map_err(|error| error.to_string())
-}
-
-fn build(table: &Table) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let bold = Format::new().set_bold();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(&table.title))?;
-    for (column, cell) in (0_u16..).zip(&table.header) {
-        sheet.write_string_with_format(0, column, cell, &bold)?;
-        sheet.set_column_width(column, width(table, usize::from(column)))?;
-    }
-    for (row, cells) in (1_u32..).zip(&table.rows) {
-        for (column, cell) in (0_u16..).zip(cells) {
-            sheet.write_string(row, column, cell)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    workbook.save_to_buffer()
-}
-
-/// Wide enough for its first rows; a kanji is as wide as two letters.
-fn width(table: &Table, column: usize) -> f64 {
-    let cells = table
-        .rows
-        .iter()
-        .take(200)
-        .filter_map(|row| row.get(column));
-    let widest = cells
-        .chain(table.header.get(column))
-        .map(|cell| {
-            cell.chars()
-                .take(60)
-                .map(|c| if c.is_ascii() { 1_u8 } else { 2 })
-                .map(f64::from)
-                .sum::<f64>()
-        })
-        .fold(6.0, f64::max);
-    (widest + 2.0).min(50.0)
-}
-
-/// What Excel allows as the name of a sheet: 31 characters at most, none of `[]:*?/\`, no apostrophe at the ends.
-fn sheet_name(title: &str) -> String {
-    let name: String = title
-        .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'))
-        .collect();
-    let mut units = 0;
-    let name: String = name
-        .trim_matches(['\'', ' '])
-        .chars()
-        .take_while(|c| {
-            units += c.len_utf16();
-            units <= 31
-        })
-        .collect();
-    let name = name.trim_end_matches(['\'', ' ']);
-    if name.is_empty() || name.eq_ignore_ascii_case("history") {
-        "名簿".to_owned()
-    } else {
-        name.to_owned()
-    }
 }

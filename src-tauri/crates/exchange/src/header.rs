@@ -32,6 +32,9 @@ pub enum Field {
     Fax,
     Postal,
     Address,
+    /// 連絡しやすい方法, 連絡しやすい時間.
+    Way,
+    Hours,
     Note,
     /// Home address, birthday, photo: dropped and counted.
     Private,
@@ -39,7 +42,7 @@ pub enum Field {
 
 impl Field {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Name,
         Self::Family,
         Self::Given,
@@ -59,6 +62,8 @@ impl Field {
         Self::Fax,
         Self::Postal,
         Self::Address,
+        Self::Way,
+        Self::Hours,
         Self::Note,
         Self::Private,
     ];
@@ -86,6 +91,8 @@ impl Field {
             Self::Fax => "fax",
             Self::Postal => "postal",
             Self::Address => "address",
+            Self::Way => "way",
+            Self::Hours => "hours",
             Self::Note => "note",
             Self::Private => "private",
         }

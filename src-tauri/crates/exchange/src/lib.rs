@@ -78,6 +78,10 @@ pub struct ForeignPerson {
     pub postal: String,
     /// Of the workplace. Home addresses, birthdays and photos are dropped and counted in `dropped`.
     pub address: String,
+    /// 連絡しやすい方法 in the file's words.
+    pub way: String,
+    /// 連絡しやすい時間, as written.
+    pub hours: String,
     pub note: String,
     /// What the ledger has no place for: header or property name, value. Kept, never dropped.
     pub leftovers: Vec<(String, String)>,
@@ -99,7 +103,7 @@ pub enum Rejection {
     Undecodable { encoding: String },
     /// One field or card longer than the limit (1 MiB a field, 8 MiB a card).
     TooLong { length: usize },
-    /// More than 4,000 cells in a row.
+    /// More than 4,000 cells in a row, or 1,000 properties in a card.
     TooManyCells { cells: usize },
 }
 
@@ -257,6 +261,8 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         phones,
         postal,
         address,
+        way,
+        hours,
         note,
         leftovers,
         dropped,
@@ -300,6 +306,13 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
     for (name, value) in leftovers {
         feed(name);
         feed(value);
+    }
+    // Empty they leave the fingerprints of rows that came in before these fields were known as they were.
+    for (name, text) in [("way", way), ("hours", hours)] {
+        if !text.is_empty() {
+            feed(name);
+            feed(text);
+        }
     }
     hexadecimal(&hash.finalize())
 }

@@ -22,7 +22,7 @@ pub(crate) struct Row<'a> {
     pub(crate) cells: Result<Vec<Cow<'a, str>>, Rejection>,
     /// Of a row that can't be read: what can be read all the same.
     pub(crate) readable: Vec<String>,
-    /// Columns whose cell is merged with the cell above (sheets only).
+    /// Columns whose cell is merged with the cell above (sheets only), ascending.
     pub(crate) merged: Vec<usize>,
     /// Hidden in its sheet.
     pub(crate) hidden: bool,

@@ -88,6 +88,9 @@ pub(crate) fn read(
     })
 }
 
+/// Nobody's card has more properties, and each new value is compared with those before it.
+const PROPERTIES: usize = 1_000;
+
 struct Open<'a> {
     row: usize,
     length: usize,
@@ -128,7 +131,7 @@ impl<'a> Cards<'a, '_> {
                 open.longest = open.longest.max(property.value.len());
             }
             // A card too long is refused as a whole: no need to keep more of it in memory.
-            if open.length <= CARD_LIMIT {
+            if open.length <= CARD_LIMIT && open.properties.len() <= PROPERTIES {
                 open.properties.push(property);
             }
         }
@@ -154,7 +157,11 @@ impl<'a> Cards<'a, '_> {
     }
 
     fn finish(&mut self, open: &Open<'a>) {
-        let person = if open.length > CARD_LIMIT || open.longest > FIELD_LIMIT {
+        let person = if open.properties.len() > PROPERTIES {
+            Err(Rejection::TooManyCells {
+                cells: open.properties.len(),
+            })
+        } else if open.length > CARD_LIMIT || open.longest > FIELD_LIMIT {
             Err(Rejection::TooLong {
                 length: open.length.max(open.longest),
             })

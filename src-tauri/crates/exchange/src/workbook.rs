@@ -31,10 +31,10 @@ pub(crate) fn read_zip(
     options: &ReadOptions,
 ) -> Result<ForeignFile, ReadError> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    if contains(head, b"application/vnd.oasis.opendocument.spreadsheet") {
+    let name = file_name.to_lowercase();
+    if contains(head, b"application/vnd.oasis.opendocument.spreadsheet") || name.ends_with(".ods") {
         return guarded(|| ods::read(bytes, options));
     }
-    let name = file_name.to_lowercase();
     if name.ends_with(".xlsb") || contains(bytes, b"xl/workbook.bin") {
         return guarded(|| xlsx::read_binary(bytes, options));
     }
@@ -187,7 +187,7 @@ fn table_rows(sheet: Sheet) -> Vec<Row<'static>> {
             continue;
         }
         for (row, _) in sheet.rows.range(top + 1..=bottom) {
-            let right = right.min(left.saturating_add(512));
+            let right = right.min(left.saturating_add(512)).min(2 * 2_000);
             for column in left..=right {
                 budget = budget.saturating_sub(1);
                 merged
@@ -201,7 +201,12 @@ fn table_rows(sheet: Sheet) -> Vec<Row<'static>> {
         .rows
         .into_iter()
         .map(|(row, cells)| Row {
-            merged: merged.remove(&row).unwrap_or_default(),
+            merged: {
+                let mut merged = merged.remove(&row).unwrap_or_default();
+                merged.sort_unstable();
+                merged.dedup();
+                merged
+            },
             hidden: sheet.hidden_rows.contains(&row),
             ..Row::of(
                 usize::try_from(row).unwrap_or_default() + 1,

@@ -3,11 +3,14 @@
 use crate::command::{Done, cargo, command, run, target};
 use crate::run::build;
 
-/// Builds in release and prints the figures; `--faults`: rounds of faults survived; `--matching [FOLDER]`: how well
+/// Builds in release and prints the figures; `--faults`: rounds of faults survived; `--reading`: foreign files alone; `--matching [FOLDER]`: how well
 /// people are told apart, on made lists and on the FEBRL sets in FOLDER.
 pub(crate) fn bench(words: &[String]) -> Done {
     if words.iter().any(|word| word == "--faults") {
         return faults();
+    }
+    if words.iter().any(|word| word == "--reading") {
+        return reading();
     }
     if let Some(at) = words.iter().position(|word| word == "--matching") {
         return matching(words.get(at + 1).map(String::as_str));
@@ -15,6 +18,7 @@ pub(crate) fn bench(words: &[String]) -> Done {
     build(true)?;
     let figures = target().join("release/figures");
     run(command(&figures.to_string_lossy(), &[]))?;
+    reading()?;
     // By itself: its feature, ledgers in clear, must not come into any other build.
     let ledger = "--package kaotsunagi-ledger --features figures --example trust_figures";
     let words: Vec<&str> = ["run", "--quiet", "--release"]
@@ -22,6 +26,20 @@ pub(crate) fn bench(words: &[String]) -> Done {
         .chain(ledger.split(' '))
         .collect();
     run(cargo(&words))
+}
+
+/// Reading 10,000 contacts in every format, and files made to harm.
+fn reading() -> Done {
+    run(cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--workspace",
+        "--example",
+        "reading",
+    ]))?;
+    let program = target().join("release/examples/reading");
+    run(command(&program.to_string_lossy(), &[]))
 }
 
 /// Who is who: made Japanese lists, and the public FEBRL sets when their folder is named.

@@ -97,9 +97,15 @@ pub(crate) struct Map {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// Ends in .csv or .xlsx.
+    /// Ends in .csv, .xlsx or .vcf.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// Left out: by the file's ending (csv, xlsx, vcard3).
+    #[arg(long, value_parser = ["csv", "csv-cp932", "xlsx", "xlsx-by-organisation", "vcard3", "vcard4"])]
+    pub(crate) format: Option<String>,
+    /// For csv-cp932: replaces what can't be written by what looks nearest.
+    #[arg(long)]
+    pub(crate) replace: bool,
     /// Also those whose consent is still unknown.
     #[arg(long)]
     pub(crate) include_unknown: bool,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kaotsunagi_core::export::{ExportPeople, export_people};
+use kaotsunagi_core::export::{ExportPeople, PeopleFormat, export_people};
 use kaotsunagi_core::import::{
     Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
 };
@@ -241,10 +241,20 @@ pub(super) fn export(
     request: Export,
 ) -> Result<(), Failure> {
     let (_, passphrase) = sealed(sitting, &request.out)?;
+    let format = request.format.as_deref().map(|format| match format {
+        "csv" => PeopleFormat::Csv,
+        "csv-cp932" => PeopleFormat::CsvCp932,
+        "xlsx" => PeopleFormat::Xlsx,
+        "xlsx-by-organisation" => PeopleFormat::XlsxByOrganisation,
+        "vcard4" => PeopleFormat::Vcard4,
+        _ => PeopleFormat::Vcard3,
+    });
     let request = ExportPeople {
         path: full(request.out),
         passphrase,
         include_unknown: request.include_unknown,
+        format,
+        replace: request.replace,
     };
     let exported = sitting.ask(export_people, request)?;
     told_exported(out, &exported)

@@ -7,7 +7,7 @@ use ledger::person::PersonFields;
 
 use super::cards::Card;
 use crate::people::with_name_parts;
-use crate::vocabulary::profession_by_words;
+use crate::vocabulary::{contact_way_by_words, profession_by_words};
 
 /// One field that would change: the words' key of the field, the old value, the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub(super) fn told(foreign: &ForeignPerson, crowd: &dyn Fn(&str) -> bool) -> Tol
         mobile: phone(&[PhoneKind::Mobile]),
         fax: phone(&[PhoneKind::Fax]),
         profession: profession_by_words(&foreign.profession).map(|known| known.id.clone()),
+        preferred_way: contact_way_by_words(&foreign.way).map(|known| known.id.clone()),
+        reachable_hours: foreign.hours.trim().to_owned(),
         ..PersonFields::default()
     };
     fields = with_name_parts(fields);
@@ -109,6 +111,9 @@ fn remarks(foreign: &ForeignPerson, fields: &PersonFields) -> Vec<String> {
     }
     if fields.profession.is_none() && !foreign.profession.trim().is_empty() {
         lines.push(format!("職種：{}", foreign.profession.trim()));
+    }
+    if fields.preferred_way.is_none() && !foreign.way.trim().is_empty() {
+        lines.push(format!("連絡しやすい方法：{}", foreign.way.trim()));
     }
     if foreign.organisation.trim().is_empty() && !foreign.address.trim().is_empty() {
         lines.push(
@@ -397,6 +402,20 @@ fn rest(card: &mut Card, told: &PersonFields, merged: &mut Merged) {
     if note != kept.note {
         merged.changes.push(Change::new("note", &kept.note, &note));
         kept.note = note;
+    }
+    // How to reach somebody she knows herself: a list fills in, and never overrules her.
+    if let (None, Some(way)) = (&kept.preferred_way, &told.preferred_way) {
+        merged.changes.push(Change::new("preferred_way", "", way));
+        kept.preferred_way = Some(way.clone());
+        merged.told.push("preferred_way");
+    }
+    if kept.reachable_hours.trim().is_empty() && !told.reachable_hours.is_empty() {
+        let hours = &told.reachable_hours;
+        merged
+            .changes
+            .push(Change::new("reachable_hours", "", hours));
+        kept.reachable_hours.clone_from(hours);
+        merged.told.push("reachable_hours");
     }
     match (&kept.profession, &told.profession) {
         (None, Some(profession)) => {

@@ -185,8 +185,13 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
         source,
     };
     // A folder or a pipe opens as well, and a pipe would be waited for without end.
-    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+    let about = std::fs::metadata(path).map_err(failed)?;
+    if !about.is_file() {
         return Err(failed(std::io::Error::other("not a regular file")));
+    }
+    if about.len() > LARGEST {
+        let bytes = usize::try_from(about.len()).unwrap_or(usize::MAX);
+        return Err(exchange::ReadError::TooLarge { bytes }.into());
     }
     let mut bytes = Vec::new();
     std::fs::File::open(path)

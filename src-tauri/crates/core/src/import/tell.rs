@@ -8,7 +8,7 @@ use super::facts::Change;
 use super::plan::{Plan, Planned, Why};
 use super::{Candidate, DryRun, ImportRow, Kind, Match, Outcome, file_name};
 use crate::people::reason_words;
-use crate::vocabulary::{Term as _, professions};
+use crate::vocabulary::{Term as _, contact_ways, professions};
 use crate::words::{Words, words};
 use crate::{Result, Session};
 
@@ -31,6 +31,10 @@ pub(super) fn dry_run(
     let shown = |change: &Change| {
         let value = |value: &str| match change.field {
             "profession" => professions()
+                .get(value)
+                .map_or(value, |known| known.name(style.language))
+                .to_owned(),
+            "preferred_way" => contact_ways()
                 .get(value)
                 .map_or(value, |known| known.name(style.language))
                 .to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{OrganisationKind, Profession, organisation_kinds, professions};
+use super::{OrganisationKind, Plain, Profession, contact_ways, organisation_kinds, professions};
 
 /// The profession that a list's words mean: its word in either language or one of its aliases, by search keys. `None` when unknown.
 #[must_use]
@@ -28,6 +28,20 @@ pub fn profession_by_words(typed: &str) -> Option<&'static Profession> {
     } else {
         BY_KEY.get(&key).copied()
     }
+}
+
+/// The way to reach somebody that a list's words mean, by its word in either language. `None` when unknown.
+#[must_use]
+pub fn contact_way_by_words(typed: &str) -> Option<&'static Plain> {
+    let key = japanese::key::fold(typed);
+    if key.is_empty() {
+        return None;
+    }
+    contact_ways().all.iter().find(|way| {
+        [&way.ja, &way.en, &way.id]
+            .into_iter()
+            .any(|word| japanese::key::fold(word) == key)
+    })
 }
 
 /// The kind that an organisation's own name tells: 訪問看護ステーション なぎ → `visiting_nurse_station`. The longest hint wins;

@@ -72,7 +72,66 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             median.as_secs_f64() / before.as_secs_f64(),
         );
     }
+    println!("\nfiles made to harm; milliseconds, and twice the size takes … times as long");
+    for (label, name, make) in HARM {
+        let mut taken = [0.0; 2];
+        for (taken, size) in taken.iter_mut().zip([1, 2]) {
+            let bytes = make(size * 2_000_000);
+            let begun = Instant::now();
+            let _ = read(&bytes, name, None);
+            *taken = begun.elapsed().as_secs_f64() * 1_000.0;
+        }
+        let [half, whole] = taken;
+        println!("  {label:<46}{whole:9.1}   ×{:.2}", whole / half);
+    }
     Ok(())
+}
+
+/// What it is, its name, and how to make so many bytes of it.
+type Harm = (&'static str, &'static str, fn(usize) -> Vec<u8>);
+
+const HARM: [Harm; 9] = [
+    ("CSV of quotation marks", "a.csv", |size| {
+        text("氏名,所属\n", "\"a\"b\n\"\n", size, "")
+    }),
+    ("CSV of commas", "a.csv", |size| {
+        text("氏名,所属\n", ",", size, "")
+    }),
+    ("CSV of short rows", "a.csv", |size| {
+        text("氏名,電話\n", "a,1\n", size, "")
+    }),
+    ("CSV, a cell of e-mail addresses", "a.csv", |size| {
+        text(
+            "氏名,メール\n髙﨑 恵,",
+            "a@b.example ",
+            size.min(900_000),
+            "\n",
+        )
+    }),
+    ("cards in cards", "a.vcf", |size| {
+        text("BEGIN:VCARD\n", "AGENT:\nBEGIN:VCARD\n", size, "")
+    }),
+    ("cards of one property", "a.vcf", |size| {
+        text("", "BEGIN:VCARD\nN:a\nEND:VCARD\n", size, "")
+    }),
+    ("a card of properties", "a.vcf", |size| {
+        text("BEGIN:VCARD\n", "EMAIL:a@b\n", size, "END:VCARD\n")
+    }),
+    ("a property of folds", "a.vcf", |size| {
+        text("BEGIN:VCARD\nNOTE:", "\n ", size, "\nEND:VCARD\n")
+    }),
+    ("a property of soft breaks", "a.vcf", |size| {
+        text(
+            "BEGIN:VCARD\nNOTE;QUOTED-PRINTABLE:",
+            "=82=\n",
+            size,
+            "\nEND:VCARD\n",
+        )
+    }),
+];
+
+fn text(begin: &str, middle: &str, size: usize, end: &str) -> Vec<u8> {
+    format!("{begin}{}{end}", middle.repeat(size / middle.len())).into_bytes()
 }
 
 fn measured(bytes: &[u8], name: &str) -> Result<(Duration, Duration, ForeignFile), ReadError> {

@@ -74,6 +74,8 @@ pub(super) fn put(
         Field::Title => &mut person.title,
         Field::Profession => &mut person.profession,
         Field::Side => &mut person.side,
+        Field::Way => &mut person.way,
+        Field::Hours => &mut person.hours,
         Field::Municipality => &mut person.municipality,
     };
     one(own, &mut person.leftovers, header, cell);
@@ -138,12 +140,19 @@ pub(super) fn kind(field: Field, header: &str, label: &str) -> PhoneKind {
     }
 }
 
+/// Numbers or addresses in one cell: with more of them it is no list of them.
+const MOST: usize = 100;
+
 /// Every address of a cell; what is none is kept as a leftover.
 fn emails(person: &mut ForeignPerson, header: &str, cell: &str) {
     for part in cell
         .split([' ', '　', ';', ',', '、', '；', '，', '\n', '\r', '/'])
         .filter(|part| !part.is_empty())
     {
+        if person.emails.len() >= MOST {
+            person.leftovers.push((header.to_owned(), cell.to_owned()));
+            return;
+        }
         if part.contains(['@', '＠']) {
             if !person.emails.iter().any(|email| email == part) {
                 person.emails.push(part.to_owned());
@@ -186,7 +195,7 @@ fn phones(
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let whole = parts.len() > 1
+    let whole = (2..=MOST).contains(&parts.len())
         && parts
             .iter()
             .all(|part| japanese::key::phone(part).is_some());

@@ -8,6 +8,9 @@ use crate::header::Field;
 use crate::options::{OfferKind, Offers};
 use crate::{Entry, ForeignPerson, Rejection, naming};
 
+/// Numbers and addresses that one person's rows may have together.
+const MOST: usize = 200;
+
 /// What goes along from row to row.
 pub(super) struct Reading<'c> {
     pub(super) columns: &'c [Column],
@@ -111,6 +114,10 @@ impl Reading<'_> {
         else {
             return false;
         };
+        // Nobody has so much; each new value is compared with those before it.
+        if above.phones.len() + above.emails.len() > MOST || above.leftovers.len() > MOST {
+            return false;
+        }
         let is_name =
             |column: &Column| matches!(column.purpose, Use::Field(Field::Name | Field::Family));
         let kind = if merged
@@ -167,7 +174,7 @@ impl Reading<'_> {
     ) {
         for (at, column) in self.columns.iter().enumerate() {
             let own = cells.get(at).map_or("", |cell| cell.trim());
-            let from_merged = own.is_empty() && merged.contains(&at);
+            let from_merged = own.is_empty() && merged.binary_search(&at).is_ok();
             let ditto = matches!(own, "〃" | "″" | "”" | "同上" | "仝" | "々" | "\"");
             if !(ditto || from_merged) || !is_common(column.field) {
                 continue;

@@ -89,7 +89,9 @@ impl Continues {
 
     /// Adds `line` to the open property if it belongs to it.
     fn take(self, open: &mut Cow<'_, [u8]>, line: &[u8]) -> bool {
-        let soft_break = self == Self::QuotedPrintable && open.trim_ascii_end().ends_with(b"=");
+        // Blanks behind the sign are forgiven, but not looked through without end for every line that goes on.
+        let tail = open.get(open.len().saturating_sub(80)..).unwrap_or(open);
+        let soft_break = self == Self::QuotedPrintable && tail.trim_ascii_end().ends_with(b"=");
         if soft_break {
             // A stray `=` at the end of the last property must not swallow the end of the card.
             if super::is_end(line) || super::is_begin(line) {

@@ -78,8 +78,12 @@ pub(crate) fn with_part(container: &[u8], name: &str, change: impl Fn(&str) -> S
         if own == name {
             content = change(&String::from_utf8(content).expect("text")).into_bytes();
         }
-        to.start_file(own, zip::write::SimpleFileOptions::default())
-            .expect("begins");
+        to.start_file(
+            own,
+            zip::write::SimpleFileOptions::default()
+                .compression_method(zip::CompressionMethod::Stored),
+        )
+        .expect("begins");
         to.write_all(&content).expect("written");
     }
     to.finish().expect("ends").into_inner()
