@@ -613,7 +613,7 @@ colleague: string | null, passphrase: string | null,
 /**
  * To whom it goes, in words; with `colleague` her name.
  */
-to: string, 
+recipient: string, 
 /**
  * On which basis (個人情報保護法 27条): id in `assets/vocabulary/bases.toml`, or her words.
  */
@@ -2157,7 +2157,6 @@ export interface Commands {
   duplicates: [Nothing, Duplicates];
   provenance: [ById, Provenance];
   confirm_person: [ById, Written];
-  export_people: [ExportPeople, Exported];
   preview_pack: [PackScope, PackReceipt];
   give_pack: [GivePack, PackGiven];
   open_pack: [OpenPack, PackDesk];

@@ -53,7 +53,7 @@ fn give_to(region: &mut Midorino, path: &Path, scope: PackScope) -> PackGiven {
         scope,
         colleague: None,
         passphrase: Some(SECRET.to_owned()),
-        to: "𠮷村 いづみ".to_owned(),
+        recipient: "𠮷村 いづみ".to_owned(),
         basis: String::new(),
     };
     give_pack(&mut region.session, request).expect("given")
@@ -372,7 +372,7 @@ fn what_is_sealed_for_a_colleague_opens_in_her_ledger_alone_and_without_a_passph
         scope: scope(),
         colleague: saved.id,
         passphrase: None,
-        to: String::new(),
+        recipient: String::new(),
         basis: "consent".to_owned(),
     };
     give_pack(&mut a.session, request).expect("given");

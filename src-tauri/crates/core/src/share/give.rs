@@ -63,7 +63,7 @@ pub fn give_pack(session: &mut Session, request: GivePack) -> Result<PackGiven> 
     };
     file::write(&path, &sealed)?;
     session.ledger_mut()?.mark_given(&selection.pack.records)?;
-    let to = colleague.map_or(request.to, |colleague| colleague.name);
+    let to = colleague.map_or(request.recipient, |colleague| colleague.name);
     let entry = ExportEntry {
         at: session.now.utc,
         what: "pack".to_owned(),

@@ -72,7 +72,7 @@ pub struct GivePack {
     pub passphrase: Option<String>,
     /// To whom it goes, in words; with `colleague` her name.
     #[serde(default)]
-    pub to: String,
+    pub recipient: String,
     /// On which basis (個人情報保護法 27条): id in `assets/vocabulary/bases.toml`, or her words.
     #[serde(default)]
     pub basis: String,
