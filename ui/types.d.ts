@@ -227,6 +227,29 @@ reasons: Array<string>,
 compare: Array<Compared>, };
 export type ChangePassphrase = { old: string, new: string, };
 export type Choice = "skip" | "same" | "new" | "other" | "later";
+export type ChooseValue = { table: string, id: string, field: string, 
+/**
+ * Place in [`OpenChoice::values`], from 0.
+ */
+value: number, };
+export type ColleagueRow = { id: string, name: string, organisation: string, 
+/**
+ * Her public key; empty while she gave none.
+ */
+key: string, };
+export type Colleagues = { 
+/**
+ * This ledger's public key, to hand on as text.
+ */
+key: string, 
+/**
+ * The same as a QR code: dark is true, row by row.
+ */
+code: Array<Array<boolean>>, colleagues: Array<ColleagueRow>, 
+/**
+ * Where packs are exchanged; empty when no folder is named.
+ */
+folder: string, };
 export type Compared = { 
 /**
  * `name`, `kana`, `post`, `profession`, `email`, `mobile`, `phone`, `fax`.
@@ -465,6 +488,11 @@ export type Entry = { id: string, name: string,
 group: string, };
 export type Evidence = "post" | "meeting" | "face" | "thinking" | "trust";
 export type EvidenceRow = { id: string, kind: string, record: string, label: string, };
+export type ExchangeFolder = { 
+/**
+ * Takes in what the others' packs hold that asks for no decision.
+ */
+take: boolean, };
 export type ExportMap = { 
 /**
  * Ends in .svg, .png or .json.
@@ -518,6 +546,17 @@ export type Figure = { label: string,
  * With its unit: 27組.
  */
 value: string, because: Array<Because>, };
+export type FolderExchanged = { 
+/**
+ * Her own file there.
+ */
+own: string, receipt: PackReceipt, others: Array<FolderPack>, };
+export type FolderPack = { path: string, sender: string, 
+/**
+ * In words: unchanged, what is new, or why it was passed over.
+ */
+message: string, state: FolderState, groups: Array<PackGroup>, };
+export type FolderState = "new" | "taken" | "unchanged" | "skipped";
 export type ForgetPerson = { id: string, 
 /**
  * Backups made before are removed too, and a new one is made; else they keep the person until they are thinned.
@@ -566,7 +605,29 @@ export type Found = { hits: Array<Hit>,
  */
 total: number, };
 export type From = "a" | "b" | "both";
+export type GivePack = { path: string, scope: PackScope, 
+/**
+ * Id of the colleague whose key seals it; `null`: `passphrase` does.
+ */
+colleague: string | null, passphrase: string | null, 
+/**
+ * To whom it goes, in words; with `colleague` her name.
+ */
+recipient: string, 
+/**
+ * On which basis (個人情報保護法 27条): id in `assets/vocabulary/bases.toml`, or her words.
+ */
+basis: string, };
 export type Group = "hospital" | "home" | "care" | "public" | "body" | "coordinator" | "unknown";
+export type HandOver = { 
+/**
+ * 接し方メモ.
+ */
+manner: boolean, 
+/**
+ * つながり with their levels.
+ */
+ties: boolean, };
 export type HeaderAt = { 
 /**
  * Line of the file or row of the sheet, from 1.
@@ -1124,7 +1185,22 @@ export type OpenByRecovery = { dir: string,
  * All seven groups, as typed from the sheet or read from its code.
  */
 recovery_key: string, new_passphrase: string, };
+export type OpenChoice = { table: string, id: string, record: string, field: string, label: string, 
+/**
+ * The one that is shown first.
+ */
+values: Array<PackValue>, };
+export type OpenChoices = { rows: Array<OpenChoice>, };
 export type OpenLedger = { dir: string, passphrase: string, };
+export type OpenPack = { path: string, 
+/**
+ * `null`: it is sealed for this ledger's own key.
+ */
+passphrase: string | null, 
+/**
+ * What she has decided so far: the desk shows what follows.
+ */
+decisions: Array<PackDecision>, };
 export type OpenRemembered = { dir: string, };
 export type OpenSealed = { 
 /**
@@ -1241,6 +1317,131 @@ kind: string, side: Side | null, group: string, municipality: string, people: nu
 export type Organisations = { rows: Array<OrganisationListRow>, total: number, };
 export type OrganisationsRequest = { text: string, side: Side | null, kind: string | null, municipality: string | null, };
 export type Outcome = "new" | "updated" | "unchanged" | "doubtful" | "rejected";
+export type PackCandidate = { person: string, name: string, reasons: Array<string>, 
+/**
+ * Taken as the same unless she says otherwise.
+ */
+sure: boolean, };
+export type PackChoice = "theirs" | "mine" | "open" | "same" | "other" | "new" | "later";
+export type PackDecision = { 
+/**
+ * [`PackRow::table`] and [`PackRow::id`].
+ */
+table: string, id: string, choice: PackChoice, 
+/**
+ * For `theirs` and `mine`: which field; `null`: all of them.
+ */
+field: string | null, 
+/**
+ * For `same` and `other`: which record of hers.
+ */
+with: string | null, };
+export type PackDesk = { 
+/**
+ * SHA-256 of the file, in hexadecimal digits.
+ */
+digest: string, 
+/**
+ * Whose it is.
+ */
+sender: string, 
+/**
+ * When it was made, in words.
+ */
+made_at: string, 
+/**
+ * What it holds, in words.
+ */
+scope: string, hand_over: boolean, 
+/**
+ * What was left out there and why, as the sender's program says it.
+ */
+left_out: Array<string>, 
+/**
+ * Number of records; the sum of the groups.
+ */
+records: number, groups: Array<PackGroup>, 
+/**
+ * All but those of which nothing is new.
+ */
+rows: Array<PackRow>, };
+export type PackField = { field: string, label: string, mine: PackValue, theirs: PackValue, conflict: boolean, };
+export type PackGiven = { path: string, receipt: PackReceipt, 
+/**
+ * For the colleague, how it is opened; in one sentence.
+ */
+message: string, };
+export type PackGroup = { outcome: PackOutcome, 
+/**
+ * In words.
+ */
+name: string, count: number, };
+export type PackOutcome = "conflict" | "perhaps" | "new" | "changed" | "deleted" | "kept" | "held" | "later" | "forgotten" | "nothing";
+export type PackReceipt = { 
+/**
+ * What goes, by kind: word and number, in the order of the ledger.
+ */
+goes: Array<[string, number]>, 
+/**
+ * Records in all.
+ */
+records: number, people: number, 
+/**
+ * What stays and why, a sentence each.
+ */
+left_out: Array<string>, 
+/**
+ * Names of those who stay for want of consent: for her own eyes, they aren't in the pack.
+ */
+names: Array<string>, };
+export type PackRow = { table: string, id: string, 
+/**
+ * 人「髙﨑 恵」.
+ */
+record: string, 
+/**
+ * The bare name.
+ */
+name: string, outcome: PackOutcome, 
+/**
+ * Id of the record here that it is or becomes part of, when that has another.
+ */
+is: string | null, fields: Array<PackField>, candidates: Array<PackCandidate>, };
+export type PackScope = { what: ScopeKind, 
+/**
+ * Of the series, the municipality or the profession; empty else.
+ */
+id: string, 
+/**
+ * For `people`.
+ */
+people: Array<string>, 
+/**
+ * `null`: for a colleague elsewhere. Else for the successor in her own office: everything, the office's own columns as well.
+ */
+hand_over: HandOver | null, };
+export type PackTaken = { 
+/**
+ * The operation's name in words, as undo shows it; it is empty when nothing was new.
+ */
+operation: string, tables: Array<string>, 
+/**
+ * As on the desk, before.
+ */
+groups: Array<PackGroup>, 
+/**
+ * Fields of which two values stand side by side now.
+ */
+open: number, };
+export type PackValue = { 
+/**
+ * As she reads it; empty for none.
+ */
+value: string, 
+/**
+ * Who wrote it and when, in words.
+ */
+who: string, at: string, };
 export type People = { rows: Array<PersonListRow>, 
 /**
  * All people of the ledger: `total - rows.len()` are hidden by the filter.
@@ -1553,6 +1754,7 @@ export type SaveAction = { id: string, fields: ActionFields, };
 export type SaveAffiliation = { id: string, fields: AffiliationFields, };
 export type SaveAgendaItem = { id: string, fields: AgendaFields, };
 export type SaveAttendance = { id: string, fields: AttendanceFields, };
+export type SaveColleague = { name: string, organisation: string, key: string, };
 export type SaveLine = { id: string, fields: LineFields, };
 export type SaveMeeting = { id: string, fields: MeetingFields, 
 /**
@@ -1582,6 +1784,7 @@ rows: Array<number>,
  */
 to: string, };
 export type SaveSeries = { id: string, fields: SeriesFields, };
+export type ScopeKind = "all" | "series" | "municipality" | "profession" | "people";
 export type SearchRequest = { text: string, 
 /**
  * At most so many; 0 means 20.
@@ -1641,6 +1844,7 @@ export type SetBackupPlace = {
  */
 path: string | null, };
 export type SetPositions = { positions: Array<MovedNode>, };
+export type SetShareFolder = { path: string | null, passphrase: string, };
 export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 
 /**
  * 100, 125, 150 or 200: the size of letters in percent; 0 means 100.
@@ -1710,6 +1914,11 @@ last_ledger: string,
  * Today in words, in the chosen style, and as ISO.
  */
 today: string, today_iso: string, version: string, };
+export type TakePack = { path: string, passphrase: string | null, decisions: Array<PackDecision>, 
+/**
+ * [`PackDesk::digest`] of the desk on which she decided; `null`: none was looked at.
+ */
+digest: string | null, basis: string, };
 export type TakenBack = { 
 /**
  * The name in words of the operation that did it, as undo shows it; of the one that would do it in a preview.
@@ -1948,7 +2157,17 @@ export interface Commands {
   duplicates: [Nothing, Duplicates];
   provenance: [ById, Provenance];
   confirm_person: [ById, Written];
-  export_people: [ExportPeople, Exported];
+  preview_pack: [PackScope, PackReceipt];
+  give_pack: [GivePack, PackGiven];
+  open_pack: [OpenPack, PackDesk];
+  take_pack: [TakePack, PackTaken];
+  open_choices: [Nothing, OpenChoices];
+  choose_value: [ChooseValue, Written];
+  colleagues: [Nothing, Colleagues];
+  save_colleague: [SaveColleague, Written];
+  remove_colleague: [ById, Written];
+  set_share_folder: [SetShareFolder, Nothing];
+  exchange_folder: [ExchangeFolder, FolderExchanged];
   backups: [Nothing, Backups];
   make_backup: [Nothing, Backups];
   set_backup_place: [SetBackupPlace, Backups];

@@ -67,8 +67,9 @@ export function mountDesk(root, app, path, run, read, turn) {
   const table = el("table", { class: "desk" }, el("caption", { class: "visually-hidden" }, app.t("exchange.title")),
     el("thead", {}, el("tr", {}, ["exchange.column_outcome", "exchange.column_row", "exchange.column_name", "exchange.column_reason"].map((key) => el("th", { scope: "col" }, app.t(key))))), body);
   const foot = el("div", { class: "desk-foot" });
+  const inside = el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, banner, bulk, el("div", { class: "desk-scroll" }, table, more)));
   const element = el("div", { class: "desk-screen" }, head, how, problem, restored.line,
-    el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, banner, bulk, el("div", { class: "desk-scroll" }, table, more))), foot);
+    inside, foot);
   root.append(element);
 
   /** @param {ImportRow} row */
@@ -120,7 +121,10 @@ export function mountDesk(root, app, path, run, read, turn) {
       },
     });
     how.replaceChildren(reading.element);
+    // One thing at a time: how it is read, then who it is.
     how.hidden = false;
+    inside.hidden = true;
+    foot.hidden = true;
     update();
   }
 
@@ -128,6 +132,8 @@ export function mountDesk(root, app, path, run, read, turn) {
     reading?.destroy();
     reading = null;
     how.hidden = true;
+    inside.hidden = false;
+    foot.hidden = false;
     update();
   }
 

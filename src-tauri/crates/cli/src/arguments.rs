@@ -6,6 +6,7 @@ mod files;
 mod ledger;
 mod log;
 mod meetings;
+mod merging;
 mod organisations;
 mod people;
 
@@ -22,6 +23,7 @@ pub(crate) use meetings::{
     Attend, EndAction, Meeting, MeetingFields, NewLine, NewMeeting, SaveMeeting, Series,
     SeriesFields,
 };
+pub(crate) use merging::{Apart, Merge, Provenance};
 pub(crate) use organisations::{Organisation, OrganisationFields, Organisations};
 pub(crate) use people::{Affiliation, Encounter, People, Person, PersonFields, Tie};
 
@@ -113,6 +115,18 @@ pub(crate) enum Command {
     /// Files taken in before.
     #[command(after_long_help = about::IMPORTS)]
     Imports,
+    /// Makes two people one, with everything of both; undo puts both back, at once or weeks later.
+    #[command(after_long_help = about::MERGE)]
+    Merge(Merge),
+    /// People of the ledger who may be one, the likeliest first.
+    #[command(after_long_help = about::DUPLICATES)]
+    Duplicates,
+    /// Remembers that two are different people (別人): they are never proposed as one again.
+    #[command(after_long_help = about::WRITTEN)]
+    Apart(Apart),
+    /// Where each value of a person's card comes from, and when it was last confirmed.
+    #[command(after_long_help = about::PROVENANCE)]
+    Provenance(Provenance),
     /// The history of a record and of all its parts: who, when, out of which file.
     #[command(after_long_help = about::HISTORY)]
     History(History),

@@ -24,6 +24,7 @@ use crate::provenance::*;
 use crate::region::*;
 use crate::search::*;
 use crate::session::*;
+use crate::share::*;
 use crate::stages::*;
 use crate::today::*;
 use crate::trash::*;

@@ -100,7 +100,17 @@ commands! {
     merging::duplicates(Nothing) -> Duplicates;
     provenance::provenance(ById) -> Provenance;
     provenance::confirm_person(ById) -> Written;
-    export::export_people(ExportPeople) -> Exported;
+    share::preview_pack(PackScope) -> PackReceipt;
+    share::give_pack(GivePack) -> PackGiven;
+    share::open_pack(OpenPack) -> PackDesk;
+    share::take_pack(TakePack) -> PackTaken;
+    share::open_choices(Nothing) -> OpenChoices;
+    share::choose_value(ChooseValue) -> Written;
+    share::colleagues(Nothing) -> Colleagues;
+    share::save_colleague(SaveColleague) -> Written;
+    share::remove_colleague(ById) -> Written;
+    share::set_share_folder(SetShareFolder) -> Nothing;
+    share::exchange_folder(ExchangeFolder) -> FolderExchanged;
     backup::backups(Nothing) -> Backups;
     backup::make_backup(Nothing) -> Backups;
     backup::set_backup_place(SetBackupPlace) -> Backups;

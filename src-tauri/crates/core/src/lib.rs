@@ -29,6 +29,7 @@ mod request;
 pub mod sample;
 pub mod search;
 pub mod session;
+pub mod share;
 pub mod stages;
 pub mod today;
 pub mod trash;

@@ -61,6 +61,7 @@ ids! {
     ActionId;
     EvidenceId;
     ImportId;
+    ColleagueId;
     FormerValueId;
     DistinctPairId;
     OperationId;

@@ -28,11 +28,26 @@ pub(super) const IMPORT: &str = "\
 Taken without a word: rows that are new, or changed for somebody who is surely the same. Doubtful ones wait for --same ROW=PERSON,
 --other ROW or --skip ROW; rejected ones are named with their reason. The same file again changes nothing; undo takes it all back.
 JSON: {\"format\",\"encoding\",\"read\",\"new\",\"updated\",\"unchanged\",\"doubtful\",\"rejected\",\"rows\":[{\"row\",\"outcome\",\"name\",
-\"person\",\"match\":{\"person\",\"reasons\":[\"…\"]},\"reason\"}]}
+\"person\",\"match\":{\"person\",\"reasons\":[\"…\"]},\"reason\",\"kind\",\"changes\",\"stays\",\"candidates\"}],\"as_of\",\"as_of_from\",\"again\"}
+kind: new, nothing_new, new_facts, moved (異動), renamed (改姓), older (the ledger knows better), perhaps, organisation, rejected.
 read is the sum of the five; outcome: new, updated, unchanged, doubtful, rejected; person and match may be null.";
 
+pub(super) const MERGE: &str = "\
+The older record stays, the values of A come on top where both have one; --keep says otherwise. What isn't on top is kept behind it.
+FIELD: name, kana, post, profession, email, mobile, phone, fax, municipality, side, preferred_way, reachable_hours, does, key_person,
+consent, note, manner; of organisations name, corporation, kana, postal, address, phone, fax, email, does.
+JSON: {\"id\",\"operation\",\"tables\"}; with --dry-run {\"operation\",\"name_a\",\"name_b\",\"apart\",\"fields\":[{\"field\",\"label\",\"a\",\"b\",
+\"relation\",\"from\"}],\"moves\":[{\"label\",\"count\"}],\"meetings\":[\"…\"]}";
+
+pub(super) const DUPLICATES: &str = "\
+JSON: {\"groups\":[{\"people\":[{\"id\",\"name\",\"post\"}],\"pairs\":[{\"a\",\"b\",\"reasons\":[\"…\"]}]}]}, the likeliest first";
+
+pub(super) const PROVENANCE: &str = "\
+JSON: {\"fields\":[{\"field\",\"label\",\"value\",\"since\",\"source\":{\"file\",\"from\",\"giver\",\"giver_organisation\",\"how\",\"basis\",\"as_of\"},
+\"confirmed_on\",\"confirmed\",\"confirmed_by\"}],\"former\":[{\"field\",\"label\",\"value\",\"until\",\"file\"}],\"merged\",\"confirmed\"}";
+
 pub(super) const IMPORTS: &str = "\
-JSON: {\"rows\":[{\"at\",\"file\",\"source\",\"new\",\"updated\",\"unchanged\",\"doubtful\",\"rejected\"}]}, newest first";
+JSON: {\"rows\":[{\"at\",\"file\",\"source\",\"basis\",\"giver\",\"giver_organisation\",\"how\",\"as_of\",\"new\",\"updated\",\"unchanged\",\"doubtful\",\"rejected\"}]}, newest first";
 
 pub(super) const PEOPLE: &str = "\
 JSON: {\"total\",\"rows\":[{\"id\",\"name\",\"kana\",\"index\",\"profession\",\"side\",\"group\",\"municipality\",\"organisation\",\"title\",

@@ -44,12 +44,30 @@ pub(crate) struct Import {
     /// From whom, and how she got it.
     #[arg(long, default_value = "")]
     pub(crate) source: String,
+    /// On which basis she has it: consent, same_corporation, card, public, membership, joint_use, other, unknown.
+    #[arg(long, default_value = "")]
+    pub(crate) basis: String,
+    /// Who gave it.
+    #[arg(long, default_value = "")]
+    pub(crate) giver: String,
+    /// Where the giver works.
+    #[arg(long, default_value = "", value_name = "ORGANISATION")]
+    pub(crate) giver_organisation: String,
+    /// How it came: by mail, on paper …
+    #[arg(long, default_value = "")]
+    pub(crate) how: String,
+    /// The day as of which the list is; else what its name states, else when it was last saved.
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    pub(crate) as_of: Option<chrono::NaiveDate>,
     /// It is this person: ROW=PERSON; may be given several times.
     #[arg(long, value_name = "ROW=PERSON")]
     pub(crate) same: Vec<String>,
-    /// It is somebody else: make a new person of this row.
+    /// It is somebody else (別人): make a new person of this row, who is never proposed as one with the candidates again.
     #[arg(long, value_name = "ROW")]
     pub(crate) other: Vec<u32>,
+    /// What tells those of --other apart.
+    #[arg(long, default_value = "")]
+    pub(crate) why: String,
     /// Leave this row out.
     #[arg(long, value_name = "ROW")]
     pub(crate) skip: Vec<u32>,

@@ -37,7 +37,7 @@ pub(super) fn import(
             path: import.file,
             encoding: import.encoding,
             options,
-            as_of: None,
+            as_of: import.as_of,
         };
         sitting.ask(read_contacts, request)?
     } else {
@@ -47,11 +47,11 @@ pub(super) fn import(
             encoding: import.encoding,
             options,
             source: import.source,
-            basis: String::new(),
-            giver: String::new(),
-            giver_organisation: String::new(),
-            how: String::new(),
-            as_of: None,
+            basis: import.basis,
+            giver: import.giver,
+            giver_organisation: import.giver_organisation,
+            how: import.how,
+            as_of: import.as_of,
             digest: None,
         };
         let imported = sitting.ask(import_contacts, request)?;
@@ -109,14 +109,16 @@ fn told(result: &Value) -> Value {
             };
             json!({
                 "row": at(row, "row"), "outcome": at(row, "outcome"), "name": at(row, "name"), "person": at(row, "person"),
-                "match": found, "reason": at(row, "reason"),
+                "match": found, "reason": at(row, "reason"), "kind": at(row, "kind"),
+                "changes": at(row, "changes"), "stays": at(row, "stays"), "candidates": at(row, "candidates"),
             })
         })
         .collect();
     json!({
         "format": at(result, "format"), "encoding": at(result, "encoding"), "read": at(result, "read"), "new": at(result, "new"),
         "updated": at(result, "updated"), "unchanged": at(result, "unchanged"), "doubtful": at(result, "doubtful"),
-        "rejected": at(result, "rejected"), "rows": rows,
+        "rejected": at(result, "rejected"), "rows": rows, "as_of": at(result, "as_of"),
+        "as_of_from": at(result, "as_of_from"), "again": at(result, "again"),
     })
 }
 
@@ -138,13 +140,13 @@ fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Fa
             why: None,
         });
     }
-    for (rows, choice) in [(&import.other, Choice::New), (&import.skip, Choice::Skip)] {
+    for (rows, choice) in [(&import.other, Choice::Other), (&import.skip, Choice::Skip)] {
         decisions.extend(rows.iter().map(|row| Decision {
             part: 0,
             row: *row,
             choice,
             person: None,
-            why: None,
+            why: (choice == Choice::Other).then(|| import.why.clone()),
         }));
     }
     Ok(decisions)

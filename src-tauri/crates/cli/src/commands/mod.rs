@@ -7,6 +7,7 @@ mod keys;
 mod ledger;
 mod log;
 mod meetings;
+mod merging;
 mod organisations;
 mod people;
 mod reading;
@@ -107,6 +108,10 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         Command::Today => reports::today(sitting, out)?,
         Command::Search(request) => reports::search(sitting, out, request)?,
         Command::Region(region) => ledger::region(sitting, out, region)?,
+        Command::Merge(request) => merging::merge(sitting, out, request)?,
+        Command::Duplicates => merging::duplicates(sitting, out)?,
+        Command::Apart(request) => merging::apart(sitting, out, request)?,
+        Command::Provenance(request) => merging::provenance(sitting, out, request)?,
         Command::History(request) => log::history(sitting, out, request)?,
         Command::Operations(request) => log::operations(sitting, out, request)?,
         Command::Undo(request) => log::undo(sitting, out, request)?,

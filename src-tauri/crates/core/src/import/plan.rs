@@ -124,7 +124,16 @@ pub(super) fn plan(
     let saved = of_file
         .saved
         .map(|saved| saved.with_timezone(&zone).date_naive());
-    let as_of = AsOf::of(of_file.as_of, &[of_file.name], saved, session.now.today);
+    // A title in the list says it more exactly than its name.
+    let stated: Vec<&str> = file
+        .seen
+        .titles
+        .iter()
+        .map(String::as_str)
+        .chain(file.seen.sheet.as_deref())
+        .chain([of_file.name])
+        .collect();
+    let as_of = AsOf::of(of_file.as_of, &stated, saved, session.now.today);
     let imports = read.imports()?;
     let again = imports.iter().any(|entry| entry.digest == of_file.digest);
     let lists: HashMap<ImportId, Option<NaiveDate>> = imports

@@ -92,6 +92,22 @@ impl<'a> Teller<'a> {
         told
     }
 
+    /// The coordinator whose ledger it is.
+    pub(crate) fn me(&self) -> &str {
+        &self.me
+    }
+
+    /// Something that isn't in the ledger, and is told of like what is; what the ledger knows itself goes before.
+    pub(crate) fn tell_also(&self, table: &str, id: &str, told: Known) {
+        if self
+            .known(table, id)
+            .is_none_or(|known| known.fields.is_empty())
+        {
+            let key = (table.to_owned(), id.to_owned());
+            self.known.borrow_mut().insert(key, Some(told));
+        }
+    }
+
     fn known(&self, table: &str, id: &str) -> Option<Known> {
         let key = (table.to_owned(), id.to_owned());
         if let Some(known) = self.known.borrow().get(&key) {

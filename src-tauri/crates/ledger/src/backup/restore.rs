@@ -10,6 +10,7 @@ use super::make::{Made, make, single_file};
 use super::name::{Name, Reason};
 use super::{FOLDER, look, place};
 use crate::keys::DataKey;
+use crate::share::colleague::renew_device;
 use crate::store::open;
 use crate::{Error, Ledger, Result, crash, schema};
 
@@ -200,7 +201,7 @@ pub(crate) fn settle(connection: &Connection, ledger_id: &str, writes: i64) -> R
         "UPDATE state SET operation = NULL, ledger_id = ?1, writes = ?2",
         (ledger_id, writes),
     )?;
-    Ok(())
+    renew_device(connection)
 }
 
 /// Closes the prepared file, and checks it once more as it lies on the disk.

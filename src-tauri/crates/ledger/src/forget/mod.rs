@@ -18,6 +18,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Ledger, OperationId, PersonId, Read, Result};
 use spelling::{Person, Spellings};
+pub(crate) use texts::names_others;
 
 /// What stands in the place of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,6 +213,7 @@ fn forget(connection: &Connection, id: PersonId, stand: &Stand) -> Result<Forgot
     texts::replace(connection, &spellings, &mut forgotten)?;
     log::replace(connection, &spellings, &person, &touched, &mut forgotten)?;
     log::count_anew(connection)?;
+    crate::share::colleague::forget(connection, &ids, |text| spellings.replaced(text).is_some())?;
     forgotten.removed.retain(|_, count| *count > 0);
     forgotten.replaced.retain(|_, count| *count > 0);
     forgotten.exports = usize::try_from(connection.query_row(

@@ -399,7 +399,7 @@ pub const TABLES: [Table; 36] = [
     Table {
         name: "shared_record",
         logged: false,
-        columns: &[("state", Private)],
+        columns: &[("state", Private), ("given", Private)],
     },
     Table {
         name: "pack_effect",

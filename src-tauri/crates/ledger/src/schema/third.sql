@@ -52,11 +52,13 @@ CREATE INDEX change_of_reference ON change (new, table_name, record)
     WHERE field IN ('person', 'a', 'b', 'tie', 'encounter', 'organisation', 'proxy_organisation', 'proxy_person', 'series',
         'host', 'secretariat', 'meeting', 'recorder', 'agenda_item', 'speaker', 'line', 'owner', 'municipality', 'item', 'kept');
 
--- Exchange between colleagues. What was last exchanged of each record: `id` is table/record, `state` its registers. Not logged:
+-- Exchange between colleagues. What was last exchanged of each record: `id` is table/record, `state` its registers, `given` whether it ever
+-- went out. Not logged:
 -- taking back a pack is known by its row in `pack_taken`, which is.
 CREATE TABLE shared_record (
     id TEXT PRIMARY KEY NOT NULL,
-    state TEXT NOT NULL
+    state TEXT NOT NULL,
+    given INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Packs taken in, and choices between two values. When one is taken back its row is gone, and what is in `pack_effect` is unseen.

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::capture::{Captured, capture};
 use super::fields::{MERGED, Reach};
 use super::register::Register;
+use super::scope::within;
 use super::stamp::{Device, Dot};
-use super::state::LIFE;
 use super::take::Record;
 use crate::{Ledger, Result};
 
@@ -48,19 +48,14 @@ impl Ledger {
         let Captured { kinds, store, .. } = self.captured(now, reach)?;
         let mut records = Vec::new();
         for ((table, id), state) in &store.states {
-            let mut state = state.clone();
-            if *table != MERGED {
-                let Some(kind) = kinds.get(table).filter(|kind| kind.is_within(reach)) else {
-                    continue;
-                };
-                state.fields.retain(|name, _| {
-                    name == LIFE
-                        || kind
-                            .place(name)
-                            .and_then(|at| kind.fields.get(at))
-                            .is_some_and(|field| reach.has(table, field))
-                });
-            }
+            let state = if *table == MERGED {
+                state.clone()
+            } else {
+                match kinds.get(table).filter(|kind| kind.is_within(reach)) {
+                    Some(kind) => within(kind, reach, state),
+                    None => continue,
+                }
+            };
             records.push(Record {
                 table: (*table).to_owned(),
                 id: id.clone(),

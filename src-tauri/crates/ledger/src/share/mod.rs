@@ -5,21 +5,30 @@
 //! one [`view`]: what the registers show. So writing the view into the ledger and capturing the ledger are each other's reverse.
 
 mod capture;
+mod choice;
+pub(crate) mod colleague;
 mod fields;
+mod keys;
 mod know;
+mod look;
 mod marks;
 mod materialise;
 mod natural;
 mod register;
 mod rows;
+mod scope;
 mod stamp;
 mod state;
 mod store;
 mod take;
 
+pub use colleague::{Colleague, PackTaken};
 pub use fields::Reach;
+pub use keys::{ShareKey, is_public_key, seal_for};
 pub use know::{Conflict, ShownField, ShownRecord, latest};
+pub use look::{Looked, LookedField, Outcome};
 pub use register::{Entry, Register};
+pub use scope::{LeftOut, Scope, Selection};
 pub use stamp::{Device, Dot, Stamp};
 pub use state::{LIFE, State};
 pub use take::{Decision, Decisions, From, Incoming, Record, Taken, writers};

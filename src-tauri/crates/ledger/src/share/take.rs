@@ -349,7 +349,7 @@ impl Joining<'_> {
     }
 
     /// Writes one value over all others of a field.
-    fn decide(&mut self, kind: &Kind, id: &str, field: &Field, value: Value) {
+    pub(crate) fn decide(&mut self, kind: &Kind, id: &str, field: &Field, value: Value) {
         let latest = self.store.latest(kind.table, id, field.name);
         let dot = self.pen.dot(self.now, latest);
         let touched = self.store.write(kind, id, field, value, dot, |_| true);
