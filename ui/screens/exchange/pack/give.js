@@ -22,7 +22,7 @@ export function givePanel(app, { handOver, close }) {
   let colleagues = [];
   let asked = 0;
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
-  const which = el("select", { "aria-label": app.t("pack.which"), hidden: true, on: { change: () => { scope.id = which.value; look(); } } });
+  const narrower = el("select", { "aria-label": app.t("pack.which"), hidden: true, on: { change: () => { scope.id = narrower.value; look(); } } });
   const receipt = el("div", { class: "receipt", role: "status" });
   const to = el("select", { on: { change: turnTo } });
   const name = el("input", { type: "text", placeholder: app.t("pack.to_hint") });
@@ -32,7 +32,7 @@ export function givePanel(app, { handOver, close }) {
   const basis = el("select", {}, el("option", { value: "" }, app.t("from.no_basis")), app.vocabulary().bases.map((/** @type {{id: string, name: string}} */ one) => el("option", { value: one.id }, one.name)));
   const button = el("button", { type: "button", class: "primary", "data-give": "", on: { click: give } }, app.t("pack.save"));
 
-  const group = el("div", { class: "scope", role: "radiogroup", "aria-label": app.t("pack.scope") }, KINDS.map((kind) => el("label", {}, el("input", { type: "radio", name: "pack-scope", value: kind, checked: kind === "all", on: { change: () => turn(kind) } }), " ", app.t(`pack.scope_${kind}`))), which);
+  const group = el("div", { class: "scope", role: "radiogroup", "aria-label": app.t("pack.scope") }, KINDS.map((kind) => el("label", {}, el("input", { type: "radio", name: "pack-scope", value: kind, checked: kind === "all", on: { change: () => turn(kind) } }), " ", app.t(`pack.scope_${kind}`))), narrower);
   const remarks = !handOver ? null : el("fieldset", { class: "offers" }, el("legend", {}, app.t("pack.remarks")), /** @type {const} */ (["manner", "ties"]).map((one) => el("label", {}, el("input", { type: "checkbox", on: { change: (/** @type {Event} */ event) => {
     if (scope.hand_over) scope.hand_over[one] = /** @type {HTMLInputElement} */ (event.target).checked;
     look();
@@ -50,8 +50,8 @@ export function givePanel(app, { handOver, close }) {
   function turn(kind) {
     scope.what = kind;
     const list = kind === "all" ? [] : choices[kind];
-    which.hidden = kind === "all";
-    which.replaceChildren(...list.map((one) => el("option", { value: one.id }, one.name)));
+    narrower.hidden = kind === "all";
+    narrower.replaceChildren(...list.map((one) => el("option", { value: one.id }, one.name)));
     scope.id = list[0]?.id ?? "";
     look();
   }
