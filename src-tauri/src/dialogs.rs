@@ -7,13 +7,18 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::paths::HandedOut;
 
-/// Opens a file (`purpose: "contacts"`), one with a passphrase over it (`"sealed"`) or a ledger's folder (`purpose: "ledger"`).
+/// Opens a file (`purpose: "contacts"`), one with a passphrase over it (`"sealed"`), a colleague's pack
+/// (`"pack"`), a ledger's folder (`purpose: "ledger"`) or any other (`"folder"`).
 pub(crate) fn choose_file(app: &AppHandle, request: &Value, resolver: InvokeResolver<Wry>) {
     let handle = app.clone();
     let answer = move |chosen: Option<FilePath>| resolver.resolve(hand_out(&handle, chosen));
     let dialog = app.dialog().file();
     match text(request, "purpose") {
-        "ledger" => dialog.pick_folder(answer),
+        "ledger" | "folder" => dialog.pick_folder(answer),
+        "pack" => dialog
+            .add_filter("顔つなぎ", &["kaotsunagi-pack"])
+            .add_filter("すべて / all", &["*"])
+            .pick_file(answer),
         "sealed" => dialog
             .add_filter("age", &["age"])
             .add_filter("すべて / all", &["*"])

@@ -5,14 +5,21 @@ import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
 import { sealing } from "../parts/sealing.js";
 import { mountDesk } from "./exchange/desk.js";
+import { colleaguesCard } from "./exchange/pack/colleagues.js";
+import { packDesk } from "./exchange/pack/desk.js";
+import { givePanel } from "./exchange/pack/give.js";
 import { guessed, readingPanel } from "./exchange/reading.js";
 import { sealedCard } from "./exchange/sealed.js";
 
 /** @param {HTMLElement} root @param {Record<string, string>} params `file` was dropped onto the window @param {any} app */
 export function mount(root, params, app) {
   let alive = true;
-  /** @type {ReturnType<typeof mountDesk> | null} */
+  /** @type {{destroy: () => void} | null} */
   let desk = null;
+  const colleagues = colleaguesCard(app, {
+    give: (handOver) => stand(givePanel(app, { handOver, close: welcome })),
+    desk: (path, passphrase, seen) => stand(packDesk(app, path, passphrase, seen, welcome)),
+  });
   const place = el("div", { class: "desk-place" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const before = el("section", { class: "card before" });
@@ -29,14 +36,22 @@ export function mount(root, params, app) {
     });
   }
 
+  /** @param {{element: HTMLElement, destroy: () => void}} panel */
+  function stand(panel) {
+    desk?.destroy();
+    desk = panel;
+    place.replaceChildren(panel.element);
+  }
+
   function welcome() {
     desk?.destroy();
     desk = null;
     place.replaceChildren(...unfinished(), el("div", { class: "welcome" },
       el("section", { class: "card choose" }, el("p", {}, app.t("exchange.lead")),
         el("p", {}, el("button", { type: "button", class: "primary", on: { click: choose } }, app.t("exchange.choose"))), el("p", { class: "small" }, app.t("exchange.drop"))),
-      out(), before, sealedCard(app)));
+      colleagues.element, out(), before, sealedCard(app)));
     loadBefore();
+    colleagues.load();
   }
 
   async function choose() {

@@ -13,12 +13,21 @@ use std::path::{Path, PathBuf};
 use kaotsunagi_core::Nothing;
 use kaotsunagi_core::session;
 use kaotsunagi_core::share::*;
+use ledger::meeting::MeetingFields;
 use ledger::meeting::line::{Audience, LineFields, LineKind};
 use ledger::person::{Consent, PersonFields};
 use ledger::{MeetingId, PersonId};
-use midorino::{Midorino, person};
+use midorino::Midorino;
 
 const SECRET: &str = "みどり野の川と橋";
+
+fn person(name: &str, kana: &str) -> PersonFields {
+    PersonFields {
+        name: name.to_owned(),
+        kana: kana.to_owned(),
+        ..PersonFields::default()
+    }
+}
 
 fn agreed(name: &str, kana: &str, email: &str) -> PersonFields {
     PersonFields {
@@ -152,7 +161,7 @@ fn people_without_consent_internal_lines_and_private_columns_stay_at_home_and_th
         },
     );
     a.write(|write| -> ledger::Result<()> {
-        let meeting: MeetingId = write.add_meeting(&midorino::meeting("連携会議", "2026-11-20"))?;
+        let meeting: MeetingId = write.add_meeting(&MeetingFields::new("連携会議", midorino::day("2026-11-20")))?;
         for (text, audience, speaker) in [
             ("共有の発言", Audience::Shared, Some(no)),
             ("院内だけの話", Audience::Internal, Some(yes)),
