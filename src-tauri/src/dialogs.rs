@@ -7,8 +7,8 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::paths::HandedOut;
 
-/// Opens a file (`purpose: "contacts"`), one with a passphrase over it (`"sealed"`), a colleague's pack
-/// (`"pack"`), a ledger's folder (`purpose: "ledger"`) or any other (`"folder"`).
+/// Opens a file (`purpose: "contacts"`), one with a passphrase over it (`"sealed"`), a colleague's pack (`"pack"`), a
+/// ledger's folder (`purpose: "ledger"`) or any other (`"folder"`).
 pub(crate) fn choose_file(app: &AppHandle, request: &Value, resolver: InvokeResolver<Wry>) {
     let handle = app.clone();
     let answer = move |chosen: Option<FilePath>| resolver.resolve(hand_out(&handle, chosen));
@@ -16,7 +16,7 @@ pub(crate) fn choose_file(app: &AppHandle, request: &Value, resolver: InvokeReso
     match text(request, "purpose") {
         "ledger" | "folder" => dialog.pick_folder(answer),
         "pack" => dialog
-            .add_filter("顔つなぎ", &["kaotsunagi-pack"])
+            .add_filter("同僚のパック / pack", &["kaotsunagi-pack"])
             .add_filter("すべて / all", &["*"])
             .pick_file(answer),
         "sealed" => dialog

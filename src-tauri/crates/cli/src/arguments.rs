@@ -8,6 +8,7 @@ mod log;
 mod meetings;
 mod merging;
 mod organisations;
+mod pack;
 mod people;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub(crate) use meetings::{
 };
 pub(crate) use merging::{Apart, Merge, Provenance};
 pub(crate) use organisations::{Organisation, OrganisationFields, Organisations};
+pub(crate) use pack::{Pack, PackChoose, PackColleague, PackFolder, PackGive, PackOpen};
 pub(crate) use people::{Affiliation, Encounter, People, Person, PersonFields, Tie};
 
 /// Kaotsunagi without a window: one coordinator's ledger of people, meetings and ties.
@@ -127,6 +129,9 @@ pub(crate) enum Command {
     /// Where each value of a person's card comes from, and when it was last confirmed.
     #[command(after_long_help = about::PROVENANCE)]
     Provenance(Provenance),
+    /// Packs to colleagues and from them: give, open, take, key, colleague, folder, choose.
+    #[command(subcommand)]
+    Pack(Pack),
     /// The history of a record and of all its parts: who, when, out of which file.
     #[command(after_long_help = about::HISTORY)]
     History(History),

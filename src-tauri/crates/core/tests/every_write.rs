@@ -7,9 +7,12 @@
 
 mod midorino;
 
+use std::sync::OnceLock;
+
 use kaotsunagi_core::border;
 use kaotsunagi_core::session::Language;
 use ledger::meeting::Meeting;
+use ledger::person::{Consent, PersonFields};
 use ledger::schema::tables::{Privacy, TABLES, Table};
 use ledger::{MeetingId, Read};
 use midorino::{Midorino, attendance, day};
@@ -17,7 +20,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// The commands that write something that undo takes back.
-const WRITES: [&str; 44] = [
+const WRITES: [&str; 48] = [
     "add_person",
     "add_organisation",
     "add_affiliation",
@@ -61,6 +64,10 @@ const WRITES: [&str; 44] = [
     "remove_organisation",
     "remove_series",
     "remove_meeting",
+    "take_pack",
+    "choose_value",
+    "save_colleague",
+    "remove_colleague",
     "undo_operation",
 ];
 
@@ -71,9 +78,14 @@ fn no_write_is_left_out() {
     let mut writes: Vec<&str> = commands
         .lines()
         .filter(|line| {
-            ["-> Written;", "-> ImportResult;", "-> TakenBack;"]
-                .iter()
-                .any(|gives| line.trim_end().ends_with(gives))
+            [
+                "-> Written;",
+                "-> ImportResult;",
+                "-> TakenBack;",
+                "-> PackTaken;",
+            ]
+            .iter()
+            .any(|gives| line.trim_end().ends_with(gives))
         })
         .filter_map(|line| line.split("::").nth(1)?.split('(').next())
         .filter(|name| *name != "undo_preview")
@@ -121,6 +133,58 @@ fn pick<T: Clone>(all: &[T], n: usize) -> Option<T> {
 fn meetings(read: &Read<'_>) -> Vec<Meeting> {
     read.meetings_between(day("2000-01-01"), day("2100-01-01"))
         .expect("read")
+}
+
+/// Packs of two colleagues who both changed the number of the same person.
+struct Packs {
+    files: Vec<(String, Vec<u8>)>,
+    person: String,
+}
+
+fn packs() -> &'static Packs {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    PACKS.get_or_init(|| {
+        let (mut a, mut b) = (Midorino::new(), Midorino::new());
+        let person = a.write(|write| {
+            write.add_person(&PersonFields {
+                name: "勅使河原 望".to_owned(),
+                consent: Consent::Yes,
+                ..PersonFields::default()
+            })
+        });
+        let call = |region: &mut Midorino, name: &str, request: Value| {
+            border::call(&mut region.session, name, request)
+                .expect("a known command")
+                .expect("done")
+        };
+        let give = |region: &mut Midorino, name: &str| {
+            let path = region.path(name);
+            let request =
+                json!({"path": path, "scope": {"what": "all"}, "passphrase": midorino::PASSPHRASE});
+            call(region, "give_pack", request);
+            std::fs::read(&path).expect("read")
+        };
+        let first = give(&mut a, "a.kaotsunagi-pack");
+        let path = b.path("a.kaotsunagi-pack");
+        std::fs::write(&path, first).expect("written");
+        let request = json!({"path": path, "passphrase": midorino::PASSPHRASE, "decisions": []});
+        call(&mut b, "take_pack", request);
+        let mut files = Vec::new();
+        for (region, phone) in [(&mut a, "000-0000-0001"), (&mut b, "000-0000-0002")] {
+            region.write(|write| {
+                let mut fields = write.person(person)?.fields;
+                fields.phone = phone.to_owned();
+                write.save_person(person, &fields)
+            });
+            let name = format!("{phone}.kaotsunagi-pack");
+            let bytes = give(region, &name);
+            files.push((name, bytes));
+        }
+        Packs {
+            files,
+            person: person.to_string(),
+        }
+    })
 }
 
 /// A request for the command about records that are there, as `n` draws them; `None` where there is nothing to do it to.
@@ -343,6 +407,22 @@ fn request(region: &Midorino, name: &str, n: usize) -> Option<Value> {
                 return None;
             }
             json!({"a": a, "b": b, "choices": []})
+        }
+        "take_pack" => {
+            let packs = packs();
+            let (name, bytes) = &packs.files[n % packs.files.len()];
+            let path = region.folder.path().join(name);
+            std::fs::write(&path, bytes).expect("written");
+            json!({"path": path, "passphrase": midorino::PASSPHRASE, "decisions": []})
+        }
+        "choose_value" => {
+            let person = &packs().person;
+            people.iter().find(|one| one.id.to_string() == *person)?;
+            json!({"table": "person", "id": person, "field": "phone", "value": 1})
+        }
+        "save_colleague" => json!({"name": format!("同僚{}", n % 3), "organisation": new}),
+        "remove_colleague" => {
+            json!({"id": pick(&read.colleagues().expect("read"), n)?.id})
         }
         "restore_from_trash" => {
             let removed = read

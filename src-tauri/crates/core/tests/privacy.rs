@@ -8,6 +8,7 @@ use std::io::Read as _;
 use kaotsunagi_core::export::{ExportPeople, PeopleFormat, export_people};
 use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{ExportMinutes, MinutesFormat, export_minutes};
+use kaotsunagi_core::share::{GivePack, HandOver, PackScope, give_pack};
 use ledger::checklist::MarkState;
 use ledger::log::ImportEntry;
 use ledger::meeting::line::{Audience, LineKind};
@@ -45,7 +46,12 @@ const WORDS: [(&str, &str, &str); 21] = [
 
 /// Columns without words of their own: who and whom, marks, places, moments. The lines and signs that they would show
 /// have tests of their own (`map.rs`).
-const WITHOUT_WORDS: [&str; 52] = [
+const WITHOUT_WORDS: [&str; 57] = [
+    "pack_taken",
+    "pack_effect",
+    "shared_record",
+    "shared_device",
+    "colleague",
     "person.key_person",
     "person.confirmed_on",
     "person.removed_at",
@@ -356,6 +362,75 @@ fn what_has_no_way_out_to_colleagues_is_in_no_file_for_them() {
     let all: String = files.into_iter().map(|(_, text)| text).collect();
     for word in ["槇原 さとみ", "𠮷村 いづみ", "退院前に一度来てほしい"] {
         assert!(all.contains(word), "{word} is looked for");
+    }
+}
+
+/// What is in a pack, in clear.
+fn inside_pack(region: &mut Midorino, hand_over: Option<HandOver>) -> String {
+    let path = region.path("同僚へ.kaotsunagi-pack");
+    let request = GivePack {
+        path: path.clone().into(),
+        scope: PackScope {
+            hand_over,
+            ..PackScope::default()
+        },
+        colleague: None,
+        passphrase: Some(midorino::PASSPHRASE.to_owned()),
+        recipient: String::new(),
+        basis: String::new(),
+    };
+    give_pack(&mut region.session, request).expect("a pack");
+    let sealed = std::fs::read(&path).expect("the file");
+    let passphrase = ledger::Passphrase::new(midorino::PASSPHRASE);
+    let inside = ledger::keys::unseal(path.as_ref(), &sealed, &passphrase).expect("opened");
+    let deflated = inside
+        .splitn(3, |byte| *byte == b'\n')
+        .last()
+        .expect("three parts");
+    let mut text = String::new();
+    flate2::read::DeflateDecoder::new(deflated)
+        .read_to_string(&mut text)
+        .expect("a text");
+    text
+}
+
+#[test]
+fn a_pack_for_a_colleague_holds_nothing_of_the_offices_own_nor_anything_private() {
+    let (mut region, _) = ledger_of_secrets();
+    let text = inside_pack(&mut region, None);
+    for (table, column, word) in WORDS {
+        assert!(!text.contains(word), "{table}.{column}: {word}");
+    }
+    for word in ["内部だけの気づき", "key_person", "removed_at"] {
+        assert!(!text.contains(word), "{word}");
+    }
+    assert!(text.contains("𠮷村 いづみ"), "what is shared is there");
+}
+
+#[test]
+fn of_what_is_private_the_successor_gets_what_was_ticked_alone() {
+    let (mut region, _) = ledger_of_secrets();
+    for ticked in [false, true] {
+        let hand_over = HandOver {
+            manner: ticked,
+            ties: ticked,
+        };
+        let text = inside_pack(&mut region, Some(hand_over));
+        for (table, column, word) in WORDS {
+            let is_private = privacy(table, column) == Privacy::Private;
+            let is_of_a_person = matches!(table, "person" | "tie_level");
+            if is_private {
+                assert_eq!(
+                    text.contains(word),
+                    ticked && is_of_a_person,
+                    "{table}.{column}: {word}"
+                );
+            }
+        }
+        assert!(
+            text.contains("内部だけの気づき"),
+            "the office's own goes to the office"
+        );
     }
 }
 

@@ -161,7 +161,8 @@ fn people_without_consent_internal_lines_and_private_columns_stay_at_home_and_th
         },
     );
     a.write(|write| -> ledger::Result<()> {
-        let meeting: MeetingId = write.add_meeting(&MeetingFields::new("連携会議", midorino::day("2026-11-20")))?;
+        let meeting: MeetingId =
+            write.add_meeting(&MeetingFields::new("連携会議", midorino::day("2026-11-20")))?;
         for (text, audience, speaker) in [
             ("共有の発言", Audience::Shared, Some(no)),
             ("院内だけの話", Audience::Internal, Some(yes)),
@@ -517,4 +518,29 @@ fn an_open_choice_is_told_with_who_and_when_and_settled_by_one_word() {
             .len(),
         1
     );
+}
+
+#[test]
+fn somebody_who_was_forgotten_here_never_comes_back_by_a_colleagues_pack() {
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    let gone = add(
+        &mut a,
+        &agreed("髙﨑 恵", "たかさき めぐみ", "megumi@nagi.example"),
+    );
+    a.meeting("連携会議", "2026-11-20", &[gone], |_| {});
+    let pack = give(&mut a, "一");
+    take(&mut b, &pack, Vec::new());
+    let request = kaotsunagi_core::forget::ForgetPerson {
+        id: gone.to_string(),
+        backups_too: false,
+    };
+    kaotsunagi_core::forget::forget_person(&mut a.session, request).expect("forgotten");
+    for name in ["二", "三"] {
+        let back = give(&mut b, name);
+        take(&mut a, &back, Vec::new());
+        assert_eq!(names(&a), Vec::<String>::new());
+        let there = give(&mut a, &format!("{name}の返し"));
+        take(&mut b, &there, Vec::new());
+    }
+    assert_eq!(names(&b), ["髙﨑 恵"], "what a colleague knows is hers");
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use acts::act;
 use chrono::{DateTime, TimeDelta, Utc};
+use kaotsunagi_ledger::meeting::attendance::Attended;
 use kaotsunagi_ledger::share::{Decision, Decisions, From, Incoming, Reach, Record};
 use kaotsunagi_ledger::{OperationName, PersonId, Result, Write};
 use proptest::prelude::*;
@@ -69,6 +70,8 @@ enum Deed {
     TakeBack(usize, usize),
     /// Two people of hers are one.
     Merge(usize, usize),
+    /// The same by hand in the ledger, as it is done with no colleague in mind.
+    MergeByHand(usize, usize),
     /// From one to the other, so many records of it only, what to decide.
     Pack(usize, usize, Option<usize>, u8),
     /// An old pack comes once more.
@@ -82,6 +85,7 @@ fn any_deed(devices: usize) -> impl Strategy<Value = Deed> {
         1 => (0..devices).prop_map(Deed::Redo),
         1 => (0..devices, 0..8_usize).prop_map(|(d, n)| Deed::TakeBack(d, n)),
         1 => (0..devices, 0..60_usize).prop_map(|(d, n)| Deed::Merge(d, n)),
+        1 => (0..devices, 0..60_usize).prop_map(|(d, n)| Deed::MergeByHand(d, n)),
         5 => (0..devices, 0..devices, prop::option::weighted(0.3, 0..20_usize), 0..6_u8)
             .prop_map(|(from, to, part, decide)| Deed::Pack(from, to, part, decide)),
         1 => (0..devices, 0..8_usize).prop_map(|(to, n)| Deed::Again(to, n)),
@@ -116,6 +120,19 @@ fn do_deed(desks: &mut [Desk], deed: &Deed, at: DateTime<Utc>, reach: Reach) {
                     reach,
                 };
                 desks[*who].take(at, &nothing, &decisions);
+            }
+        }
+        Deed::MergeByHand(who, n) => {
+            let people = desks[*who].kept.ledger.read().all_people().unwrap();
+            let one = people.get(n % people.len().max(1));
+            let other = people.get((n / 7) % people.len().max(1));
+            if let (Some(one), Some(other)) = (one, other)
+                && one.id != other.id
+            {
+                let (kept, gone) = (one.id.min(other.id), one.id.max(other.id));
+                desks[*who].do_it(at, |write| {
+                    write.merge_people(kept, gone, &one.fields, gone)
+                });
             }
         }
         Deed::Pack(from, to, part, decide) => {
@@ -213,6 +230,7 @@ proptest! {
                 Deed::Redo(who) => Deed::Redo(who % devices),
                 Deed::TakeBack(who, n) => Deed::TakeBack(who % devices, n),
                 Deed::Merge(who, n) => Deed::Merge(who % devices, n),
+                Deed::MergeByHand(who, n) => Deed::MergeByHand(who % devices, n),
                 Deed::Pack(from, to, part, decide) => Deed::Pack(from % devices, to % devices, part, decide),
                 Deed::Again(to, n) => Deed::Again(to % devices, n),
             };
@@ -359,4 +377,41 @@ fn what_was_deleted_and_nobody_changed_goes_to_the_trash_at_the_colleagues() {
         a.kept.ledger.read().person(who).is_ok(),
         "taken out of the trash knowingly"
     );
+}
+
+#[test]
+fn two_who_merge_the_same_two_the_other_way_round_end_alike() {
+    let (mut a, mut b) = two();
+    let first = someone(&mut a, "髙﨑 恵");
+    let second = someone(&mut a, "髙橋 恵");
+    a.do_it(start(), |write| {
+        let meeting = write.add_meeting(&meeting("連携会議", "2026-11-20"))?;
+        for who in [first, second] {
+            write.set_attendance(meeting, &attended(who, Attended::Present))?;
+        }
+        Ok(())
+    });
+    give(&mut a, &mut b, start());
+    let (kept, gone) = (first.min(second), first.max(second));
+    for (desk, on_top) in [(&mut a, first), (&mut b, second)] {
+        desk.do_it(start() + TimeDelta::hours(1), |write| {
+            let fields = write.person(on_top)?.fields;
+            write.merge_people(kept, gone, &fields, on_top)
+        });
+    }
+    let later = start() + TimeDelta::hours(2);
+    let mut desks = [a, b];
+    exchange_all(&mut desks, later, Reach::default());
+    let shown: Vec<_> = desks
+        .iter_mut()
+        .map(|desk| desk.kept.ledger.shown(later, Reach::default()).unwrap())
+        .collect();
+    assert_eq!(shown[0], shown[1]);
+    for desk in &desks {
+        let read = desk.kept.ledger.read();
+        assert_eq!(read.all_people().unwrap().len(), 1);
+        let meetings = read.meetings_between(day("2026-01-01"), day("2027-01-01"));
+        let there = read.attendance(meetings.unwrap()[0].id).unwrap();
+        assert_eq!(there.len(), 1, "she was there once");
+    }
 }

@@ -163,3 +163,23 @@ JSON: {\"message\",\"status\"}; with --compare {\"backup\",\"summary\",\"counts\
 pub(super) const RECOVER: &str = "\
 JSON: {\"dir\",\"message\",\"findings\":[\"…\"],\"backups\":[…],\"bad_backups\":[…],\"can_salvage\",\"salvage\"};
 with --from or --salvage {\"message\",\"lines\":[\"…\"],\"set_aside\",\"status\"}";
+
+pub(super) const PACK_GIVE: &str = "\
+JSON: {\"path\",\"receipt\":{\"goes\":[[kind, count]],\"records\",\"people\",\"left_out\":[sentence],\"names\"},\"message\"}; with --dry-run the
+receipt alone. names: of those who stay for want of consent; they aren't in the pack.
+Seal with a colleague's key (--to, see pack colleague), or with a passphrase (KAOTSUNAGI_SEAL_FILE, else asked for).";
+
+pub(super) const PACK_OPEN: &str = "\
+JSON: {\"digest\",\"sender\",\"made_at\",\"scope\",\"hand_over\",\"left_out\",\"records\",\"groups\":[{\"outcome\",\"name\",\"count\"}],
+\"rows\":[{\"table\",\"id\",\"record\",\"name\",\"outcome\",\"is\",\"fields\":[{\"field\",\"label\",\"mine\":{\"value\",\"who\",\"at\"},\"theirs\",\"conflict\"}],
+\"candidates\":[{\"person\",\"name\",\"reasons\",\"sure\"}]}]}
+outcome: conflict, perhaps, new, changed, deleted, kept, held, later, forgotten, nothing. records is the sum of the groups.";
+
+pub(super) const PACK_TAKE: &str = "\
+JSON: {\"operation\",\"tables\",\"groups\",\"open\"}; operation is empty when nothing was new, open counts values that stand side by side.
+Without a decision: what only they changed is taken, conflicts stay open, people whom the matcher is sure of are the same, others who
+may be one wait.";
+
+pub(super) const PACK_FOLDER: &str = "\
+JSON: {\"own\",\"receipt\",\"others\":[{\"path\",\"sender\",\"message\",\"state\",\"groups\"}]}
+state: new, taken, unchanged, skipped (half copied, locked, of another passphrase).";

@@ -290,7 +290,7 @@ pub(super) fn unseal(
     told_exported(out, &exported)
 }
 
-fn full(path: PathBuf) -> PathBuf {
+pub(super) fn full(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 

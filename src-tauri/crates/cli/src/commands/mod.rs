@@ -9,6 +9,7 @@ mod log;
 mod meetings;
 mod merging;
 mod organisations;
+mod pack;
 mod people;
 mod reading;
 mod reports;
@@ -112,6 +113,7 @@ fn with_ledger(sitting: &mut Sitting, out: &mut Output, command: Command) -> Res
         Command::Duplicates => merging::duplicates(sitting, out)?,
         Command::Apart(request) => merging::apart(sitting, out, request)?,
         Command::Provenance(request) => merging::provenance(sitting, out, request)?,
+        Command::Pack(command) => pack::pack(sitting, out, command)?,
         Command::History(request) => log::history(sitting, out, request)?,
         Command::Operations(request) => log::operations(sitting, out, request)?,
         Command::Undo(request) => log::undo(sitting, out, request)?,

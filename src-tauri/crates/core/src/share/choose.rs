@@ -38,19 +38,14 @@ pub fn open_choices(session: &mut Session, _request: Nothing) -> Result<OpenChoi
 /// This value holds, here and, with the next pack, at the colleagues'.
 ///
 /// # Errors
-/// `NoRecord` when there is no such choice any more.
+/// `Refused` when there is no such choice any more.
 pub fn choose_value(session: &mut Session, request: ChooseValue) -> Result<Written> {
     let found = conflicts(session)?.into_iter().find(|conflict| {
         conflict.table == request.table
             && conflict.id == request.id
             && conflict.field.name == request.field
     });
-    let missing = || {
-        Error::from(ledger::Error::NoRecord {
-            kind: "conflict",
-            id: request.id.clone(),
-        })
-    };
+    let missing = || Error::refused("value", "refused.no_choice");
     let conflict = found.ok_or_else(missing)?;
     let place = usize::try_from(request.value).unwrap_or(usize::MAX);
     let value = match place {

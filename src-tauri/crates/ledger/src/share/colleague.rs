@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::fields::Kinds;
+use super::register::Entry;
 use super::stamp::Device;
-use super::store::{FORGOTTEN, Pen, read_state};
+use super::store::{FORGOTTEN, FORGOTTEN_ID, Pen, digest_of, read_state};
 use crate::store::record::not_blank;
 use crate::value::{Columns, Moment};
 use crate::{ColleagueId, Ledger, Read, Result, Write};
@@ -184,34 +186,50 @@ pub(crate) fn renew_device(connection: &rusqlite::Connection) -> Result<()> {
     pen.save(connection)
 }
 
-/// Leaves nothing of people who were forgotten: of themselves a mark without values, so that no pack brings them back; of texts that
-/// name them nothing but that they were seen. What could be unseen is forgotten as well: nobody can take it back any more.
+/// Leaves nothing of people who were forgotten: of themselves a mark that names nobody, so that no pack brings them back; of texts
+/// that name them nothing but that they were seen; where they were named by reference, nobody. What could be unseen is forgotten as
+/// well: nobody can take it back any more.
 pub(crate) fn forget(
     connection: &rusqlite::Connection,
     people: &[String],
     names_them: impl Fn(&str) -> bool,
 ) -> Result<()> {
+    let kinds = Kinds::of(connection)?;
+    let mut pen = Pen::of(connection)?;
     connection.execute("DELETE FROM pack_effect", [])?;
     let mut put = connection.prepare("UPDATE shared_record SET state = ?2 WHERE id = ?1")?;
+    let mut drop = connection.prepare("DELETE FROM shared_record WHERE id = ?1")?;
     let rows: Vec<(String, String)> = connection
-        .prepare("SELECT id, state FROM shared_record")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .prepare("SELECT id, state FROM shared_record WHERE state <> ?1")?
+        .query_map([FORGOTTEN], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (id, text) in rows {
         let (table, record) = id.split_once('/').unwrap_or((id.as_str(), ""));
-        if text == FORGOTTEN || table == "person" && people.iter().any(|one| one == record) {
-            if text != FORGOTTEN {
-                put.execute((&id, FORGOTTEN))?;
-            }
-            continue;
-        }
+        let is_theirs = |text: &str| people.iter().any(|one| one == text);
         let mut state = read_state(&text)?;
+        let mut goes = is_theirs(record);
         let before = state.clone();
         for (name, register) in &mut state.fields {
-            let names_others = crate::forget::names_others(table, name);
-            register.clear(|entry| !names_others && entry.value.as_str().is_some_and(&names_them));
+            let field = kinds
+                .get(table)
+                .and_then(|kind| kind.fields.get(kind.place(name)?));
+            let is_reference = |entry: &Entry| entry.value.as_str().is_some_and(is_theirs);
+            if register.entries.iter().any(is_reference) {
+                match field.filter(|field| !field.required) {
+                    Some(field) => {
+                        let dot = pen.dot(DateTime::UNIX_EPOCH, register.latest());
+                        register.write(dot, field.default.clone(), is_reference);
+                    }
+                    None => goes = true,
+                }
+            }
+            if !crate::forget::names_others(table, name) {
+                register.clear(|entry| entry.value.as_str().is_some_and(&names_them));
+            }
         }
-        if state != before {
+        if goes {
+            drop.execute([&id])?;
+        } else if state != before {
             put.execute((&id, state.to_json().to_string()))?;
         }
     }
@@ -220,7 +238,7 @@ pub(crate) fn forget(
         "INSERT INTO shared_record (id, state) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING",
     )?;
     for id in people {
-        mark.execute((format!("person/{id}"), FORGOTTEN))?;
+        mark.execute((format!("{FORGOTTEN_ID}{}", digest_of(id)), FORGOTTEN))?;
     }
-    Ok(())
+    pen.save(connection)
 }

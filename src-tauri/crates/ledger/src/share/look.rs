@@ -194,7 +194,7 @@ fn compare(kind: &Kind, record: &Record, earlier: &Store, later: &Store) -> Look
             });
         }
     }
-    let outcome = if earlier.forgotten.contains(&record.id) {
+    let outcome = if earlier.is_forgotten(&record.id) {
         Outcome::Forgotten
     } else if was.is_some() && !is_alive {
         Outcome::Deleted

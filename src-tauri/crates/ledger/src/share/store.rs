@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use super::fields::{Field, Kind, Kinds, MERGED, is_place};
 use super::register::Entry;
@@ -11,16 +12,29 @@ use super::stamp::{Device, Dot, Stamp};
 use super::state::State;
 use crate::{Error, Result};
 
+/// Letters of an id.
+const ID: usize = 36;
+
 /// Table and id.
 pub(crate) type Key = (&'static str, String);
 
-/// A forgotten person's state: nothing but this. It never comes back by a pack.
+/// What is kept of a forgotten person: this, under a digest of the id. It never comes back by a pack.
 pub(crate) const FORGOTTEN: &str = "\"forgotten\"";
+pub(crate) const FORGOTTEN_ID: &str = "forgotten/";
+
+/// By which an id that is forgotten is known again, and can't be told from.
+pub(crate) fn digest_of(id: &str) -> String {
+    Sha256::digest(id.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
 
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Store {
     pub(crate) states: BTreeMap<Key, State>,
-    pub(crate) forgotten: BTreeSet<String>,
+    /// Digests of ids.
+    forgotten: BTreeSet<String>,
     /// For each id that became part of another: the smallest id of all that are one with it.
     stands_for: HashMap<String, String>,
     /// For each of these smallest ids: all others.
@@ -46,13 +60,13 @@ impl Store {
             let Some((table, id)) = id.split_once('/') else {
                 continue;
             };
-            let Some(table) = kinds.known(table) else {
-                continue;
-            };
             if text == FORGOTTEN {
                 store.forgotten.insert(id.to_owned());
                 continue;
             }
+            let Some(table) = kinds.known(table) else {
+                continue;
+            };
             store
                 .states
                 .insert((table, id.to_owned()), read_state(&text)?);
@@ -79,6 +93,37 @@ impl Store {
             };
         }
         Ok(())
+    }
+
+    /// Whether that person was forgotten here.
+    pub(crate) fn is_forgotten(&self, id: &str) -> bool {
+        !self.forgotten.is_empty() && self.forgotten.contains(&digest_of(id))
+    }
+
+    /// What a colleague knows without those who were forgotten here; `None` when nothing is left of it.
+    pub(crate) fn without_the_forgotten(
+        &self,
+        kind: Option<&Kind>,
+        state: &State,
+    ) -> Option<State> {
+        let mut state = state.clone();
+        if self.forgotten.is_empty() {
+            return Some(state);
+        }
+        for (name, register) in &mut state.fields {
+            let field = kind.and_then(|kind| kind.fields.get(kind.place(name)?));
+            let names_one = |entry: &Entry| {
+                let id = entry.value.as_str();
+                id.is_some_and(|id| id.len() == ID && self.is_forgotten(id))
+            };
+            if register.entries.iter().any(names_one) {
+                if field.is_none_or(|field| field.required) {
+                    return None;
+                }
+                register.clear(names_one);
+            }
+        }
+        Some(state)
     }
 
     /// Reads anew which records are one; needed after an edge came or went.

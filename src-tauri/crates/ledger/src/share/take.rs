@@ -169,10 +169,13 @@ impl Joining<'_> {
             let Some(table) = self.kinds.known(&record.table) else {
                 continue;
             };
-            let forgotten = &self.store.forgotten;
-            if forgotten.contains(&record.id) {
+            if self.store.is_forgotten(&record.id) {
                 continue;
             }
+            let kind = self.kinds.get(table);
+            let Some(theirs) = self.store.without_the_forgotten(kind, &record.state) else {
+                continue;
+            };
             let decided = decisions.get(&(record.table.clone(), record.id.clone()));
             let decided = decided.map_or(&[][..], Vec::as_slice);
             if decided.contains(&Decision::Later) {
@@ -180,7 +183,7 @@ impl Joining<'_> {
             }
             let key = (table, record.id.clone());
             let mine = self.store.states.get(&key).cloned().unwrap_or_default();
-            let joined = mine.join(&record.state);
+            let joined = mine.join(&theirs);
             if joined == mine {
                 continue;
             }
@@ -190,7 +193,7 @@ impl Joining<'_> {
                 self.store.find_parts();
             }
             self.touched.insert(key);
-            self.keep_what_lives(table, &record.id, &mine, &record.state, decided);
+            self.keep_what_lives(table, &record.id, &mine, &theirs, decided);
         }
         taken
     }
