@@ -22,7 +22,7 @@ export function givePanel(app, { handOver, close }) {
   let colleagues = [];
   let asked = 0;
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
-  const narrower = el("select", { "aria-label": app.t("pack.which"), hidden: true, on: { change: () => { scope.id = narrower.value; look(); } } });
+  const narrower = el("select", { "aria-label": app.t("pack.narrow"), hidden: true, on: { change: () => { scope.id = narrower.value; look(); } } });
   const receipt = el("div", { class: "receipt", role: "status" });
   const to = el("select", { on: { change: turnTo } });
   const name = el("input", { type: "text", placeholder: app.t("pack.to_hint") });
