@@ -196,8 +196,8 @@ fn exchange_all(desks: &mut [Desk], at: DateTime<Utc>, reach: Reach) {
         if quiet {
             return;
         }
+        assert!(round < 7, "packs go back and forth without end");
     }
-    panic!("packs go back and forth without end");
 }
 
 fn cases() -> u32 {
