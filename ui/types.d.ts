@@ -2157,7 +2157,6 @@ export interface Commands {
   duplicates: [Nothing, Duplicates];
   provenance: [ById, Provenance];
   confirm_person: [ById, Written];
-  export_people: [ExportPeople, Exported];
   preview_pack: [PackScope, PackReceipt];
   give_pack: [GivePack, PackGiven];
   open_pack: [OpenPack, PackDesk];

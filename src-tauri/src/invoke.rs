@@ -121,15 +121,24 @@ fn hand_out_offered(app: &AppHandle, response: &str) {
         last_ledger: String,
         #[serde(default)]
         safe_place: String,
+        /// Colleagues' packs in the shared folder that she named.
+        #[serde(default)]
+        others: Vec<Pack>,
     }
-    // Only the frame's state and the judgement of a place have such fields, and they are short.
-    if response.len() > 4_000 {
+    #[derive(serde::Deserialize)]
+    struct Pack {
+        #[serde(default)]
+        path: String,
+    }
+    // Only the frame's state, the judgement of a place and the look into the shared folder have such fields, and they are short.
+    if response.len() > 60_000 {
         return;
     }
     let Ok(offered) = serde_json::from_str::<Offered>(response) else {
         return;
     };
-    for place in [offered.last_ledger, offered.safe_place] {
+    let packs = offered.others.into_iter().map(|pack| pack.path);
+    for place in [offered.last_ledger, offered.safe_place].into_iter().chain(packs) {
         if !place.is_empty() {
             app.state::<HandedOut>().add(&place);
         }

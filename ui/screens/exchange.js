@@ -5,14 +5,24 @@ import { asProblem } from "../api.js";
 import { el } from "../parts/element.js";
 import { sealing } from "../parts/sealing.js";
 import { mountDesk } from "./exchange/desk.js";
+import { colleaguesCard } from "./exchange/pack/colleagues.js";
+import { packDesk } from "./exchange/pack/desk.js";
+import { givePanel } from "./exchange/pack/give.js";
 import { guessed, readingPanel } from "./exchange/reading.js";
 import { sealedCard } from "./exchange/sealed.js";
+
+/** How a list of people can go out, and how such a file's name ends. @type {[import("../types.d.ts").PeopleFormat, string][]} */
+const FORMATS = [["xlsx", "xlsx"], ["xlsx_by_organisation", "xlsx"], ["csv", "csv"], ["csv_cp932", "csv"], ["vcard3", "vcf"], ["vcard4", "vcf"]];
 
 /** @param {HTMLElement} root @param {Record<string, string>} params `file` was dropped onto the window @param {any} app */
 export function mount(root, params, app) {
   let alive = true;
-  /** @type {ReturnType<typeof mountDesk> | null} */
+  /** @type {{destroy: () => void} | null} */
   let desk = null;
+  const colleagues = colleaguesCard(app, {
+    give: (handOver) => stand(givePanel(app, { handOver, close: welcome })),
+    desk: (path, passphrase, seen) => stand(packDesk(app, path, passphrase, seen, welcome)),
+  });
   const place = el("div", { class: "desk-place" });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const before = el("section", { class: "card before" });
@@ -29,14 +39,22 @@ export function mount(root, params, app) {
     });
   }
 
+  /** @param {{element: HTMLElement, destroy: () => void}} panel */
+  function stand(panel) {
+    desk?.destroy();
+    desk = panel;
+    place.replaceChildren(panel.element);
+  }
+
   function welcome() {
     desk?.destroy();
     desk = null;
-    place.replaceChildren(...unfinished(), el("div", { class: "welcome" },
+    place.replaceChildren(...unfinished(), el("div", { class: "welcome" }, el("div", { class: "stack" },
       el("section", { class: "card choose" }, el("p", {}, app.t("exchange.lead")),
         el("p", {}, el("button", { type: "button", class: "primary", on: { click: choose } }, app.t("exchange.choose"))), el("p", { class: "small" }, app.t("exchange.drop"))),
-      out(), before, sealedCard(app)));
+      out(), sealedCard(app)), el("div", { class: "stack" }, colleagues.element, before)));
     loadBefore();
+    colleagues.load();
   }
 
   async function choose() {
@@ -80,14 +98,24 @@ export function mount(root, params, app) {
   function out() {
     const unknown = el("input", { type: "checkbox" });
     const seal = sealing(app);
-    /** @param {string} ending */
-    const give = async (ending) => {
+    const told = el("div", { class: "banner", role: "alert", hidden: true });
+    const format = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": app.t("exchange.format") }, FORMATS.map(([id]) => el("option", { value: id }, app.t(`exchange.format_${id}`)))));
+    /** @param {string | null} path where to, chosen already @param {boolean} replace */
+    const give = async (path = null, replace = false) => {
       problem.hidden = true;
+      told.hidden = true;
       try {
         const passphrase = seal.passphrase();
-        const path = await app.choosePlace({ suggested: seal.name(`${app.t("exchange.out_name")}.${ending}`), purpose: "people" });
-        if (path === null) return;
-        const given = await app.call("export_people", { path, passphrase, include_unknown: unknown.checked });
+        const ending = FORMATS.find(([id]) => id === format.value)?.[1] ?? "csv";
+        const to = path ?? await app.choosePlace({ suggested: seal.name(`${app.t("exchange.out_name")}.${ending}`), purpose: "people" });
+        if (to === null) return;
+        const given = /** @type {import("../types.d.ts").PeopleExported} */ (await app.call("export_people", { path: to, passphrase, include_unknown: unknown.checked, format: format.value, replace }));
+        if (!given.written) {
+          // Nothing lies there yet: she decides whether these letters may be replaced.
+          told.replaceChildren(el("span", { class: "grow" }, given.message), el("button", { type: "button", on: { click: () => give(to, true) } }, app.t("exchange.replace")), el("button", { type: "button", class: "quiet", on: { click: () => { told.hidden = true; } } }, app.t("close")));
+          told.hidden = false;
+          return;
+        }
         await app.changed(["export_log"]);
         app.toast(`${app.t("exchange.written", { path: given.path })} ${given.message}`);
       } catch (error) {
@@ -95,8 +123,8 @@ export function mount(root, params, app) {
       }
     };
     return el("section", { class: "card" }, el("header", {}, el("h2", {}, app.t("exchange.out"))), el("p", { class: "small" }, app.t("exchange.out_hint")),
-      el("p", {}, el("label", {}, unknown, " ", app.t("exchange.unknown"))), seal.element,
-      el("div", { class: "row" }, el("button", { type: "button", on: { click: () => give("csv") } }, app.t("exchange.out_csv")), el("button", { type: "button", on: { click: () => give("xlsx") } }, app.t("exchange.out_xlsx"))));
+      el("p", {}, el("label", {}, unknown, " ", app.t("exchange.unknown"))), seal.element, told,
+      el("div", { class: "row" }, format, el("button", { type: "button", "data-out": "", on: { click: () => give() } }, app.t("exchange.out_button"))));
   }
 
   async function loadBefore() {

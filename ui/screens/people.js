@@ -3,6 +3,7 @@
 
 import { el } from "../parts/element.js";
 import { mountCard } from "./people/card.js";
+import { openDuplicates } from "./people/duplicates.js";
 import { mountListScreen } from "./people/list-screen.js";
 import { mountNew } from "./people/new.js";
 
@@ -28,6 +29,7 @@ export function mount(root, params, app) {
         el("span", { class: "rows-line small" }, el("span", { class: "rows-post" }, [row.organisation, row.title || row.profession].filter((word) => word !== "").join(" ")), row.posts > 1 ? el("span", {}, app.t("people.more_posts", { count: row.posts - 1 })) : null)),
       el("span", { class: "rows-met small" }, row.last_met_words === "" ? app.t("people.not_met") : row.last_met_words),
     ],
+    doubles: () => openDuplicates(app),
     card: (place, id, wants) => mountCard(place, id, app, wants),
     fresh: (place, wants) => mountNew(place, app, wants),
   });

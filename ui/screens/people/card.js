@@ -8,6 +8,7 @@ import { openForget } from "./forget.js";
 import { mountHistory } from "./history.js";
 import { mountMet } from "./met.js";
 import { mountPosts } from "./posts.js";
+import { mountProvenance } from "./provenance.js";
 import { recordDraft } from "./saving.js";
 import { mountTies } from "./ties.js";
 
@@ -73,11 +74,12 @@ export function mountCard(root, id, app, wants) {
   const ties = mountTies(app, { id, write });
   const contact = mountMet(app, { write });
   const history = mountHistory(app, "person", id);
+  const provenance = mountProvenance(app, id, { moved: (kept) => { saving.drafts.drop(id); app.openRecord("person", kept); } });
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("person.remove"));
   const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("person.card") }, saving.line, head,
     el("div", { class: "card-columns" },
       el("div", { class: "stack" }, posts.element, contact.encounters, reach, who),
-      el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, history.element)),
+      el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, provenance.element, history.element)),
     el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint")), el("button", { type: "button", class: "link small forget-link", on: { click: forget } }, app.t("forget.open"))));
   root.append(element);
 
@@ -134,6 +136,7 @@ export function mountCard(root, id, app, wants) {
     ties.update(answer.ties);
     contact.update(answer);
     history.update();
+    provenance.update();
   }
 
   /** @param {PersonCard} answer @returns {Node[]} */
@@ -189,6 +192,7 @@ export function mountCard(root, id, app, wants) {
       posts.destroy();
       ties.destroy();
       history.destroy();
+      provenance.destroy();
       element.remove();
     },
   };

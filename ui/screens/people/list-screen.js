@@ -22,9 +22,10 @@ const remembered = new Map();
  * @param {{key: string, label: string, entries?: {id: string, name: string, group?: string}[]}[]} how.chips
  * @param {(row: R) => Node[]} how.draw
  * @param {(root: HTMLElement, id: string, wants: {removed: () => void, municipalities: () => {id: string, name: string}[]}) => Pane} how.card
+ * @param {() => void} [how.doubles] looks for records that are one
  * @param {(root: HTMLElement, wants: {made: (id: string) => void, open: (id: string) => void, cancel: () => void}) => Pane} how.fresh
  */
-export function mountListScreen(root, params, app, { name, words, tables, chips, draw, card, fresh }) {
+export function mountListScreen(root, params, app, { name, words, tables, chips, draw, card, fresh, doubles }) {
   let alive = true;
   let asked = 0;
   let timer = 0;
@@ -50,7 +51,7 @@ export function mountListScreen(root, params, app, { name, words, tables, chips,
   const rows = mountRows(app, { label: app.t(`${words}.list`), draw, open: (id) => open(id, true), up: () => narrowing.focus() });
   const none = el("p", { class: "small none-found", hidden: true }, app.t(`${words}.none_found`));
   const found = el("p", { class: "visually-hidden", role: "status" });
-  const master = el("section", { class: "master", "aria-label": app.t(`${words}.list`) }, el("header", { class: "master-head" }, el("h1", {}, app.t(`${words}.heading`), " ", total), add), narrowing.element, none, rows.element, found);
+  const master = el("section", { class: "master", "aria-label": app.t(`${words}.list`) }, el("header", { class: "master-head" }, el("h1", {}, app.t(`${words}.heading`), " ", total), doubles ? el("button", { type: "button", class: "quiet small-button push", "data-doubles": "", on: { click: doubles } }, app.t("doubles.open")) : null, add), narrowing.element, none, rows.element, found);
   const place = el("div", { class: "detail-place" });
   const back = el("button", { type: "button", class: "link back-to-list", on: { click: () => close() } }, app.t(`${words}.back`));
   const rest = el("p", { class: "rest" }, app.t(`${words}.rest`));

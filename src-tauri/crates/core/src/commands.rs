@@ -100,7 +100,6 @@ commands! {
     merging::duplicates(Nothing) -> Duplicates;
     provenance::provenance(ById) -> Provenance;
     provenance::confirm_person(ById) -> Written;
-    export::export_people(ExportPeople) -> Exported;
     share::preview_pack(PackScope) -> PackReceipt;
     share::give_pack(GivePack) -> PackGiven;
     share::open_pack(OpenPack) -> PackDesk;

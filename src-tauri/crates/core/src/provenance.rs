@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use ledger::change::Deed;
+use ledger::dating::LastChange;
 use ledger::log::ImportEntry;
-use ledger::{ImportId, PersonId};
+use ledger::{ImportId, PersonId, Read};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -102,14 +104,15 @@ pub fn provenance(session: &mut Session, request: ById) -> Result<Provenance> {
         .map(|entry| (entry.id, entry))
         .collect();
     let by_operation = read.imports_by_operation()?;
-    let changes: HashMap<String, _> = read
-        .last_changes("person", &record)?
-        .into_iter()
-        .map(|change| (change.field.clone(), change))
-        .collect();
+    let known = read.known("person", &record)?;
+    let mut changes = HashMap::new();
+    for change in read.last_changes("person", &record)? {
+        let value = known.as_ref().map_or("", |known| known.get(&change.field));
+        let change = before_merging(&read, &record, value, change)?;
+        changes.insert(change.field.clone(), change);
+    }
     let rows = read.imported_rows_of(id)?;
     let by_herself = read.confirmed_on(id)?;
-    let known = read.known("person", &record)?;
     let source = |entry: &ImportEntry| Source {
         file: entry.file.clone(),
         from: entry.source.clone(),
@@ -204,6 +207,33 @@ pub fn provenance(session: &mut Session, request: ById) -> Result<Provenance> {
         merged: u32::try_from(read.merged_into("person", &record)?.len()).unwrap_or(u32::MAX),
         confirmed: by_herself.map(|day| style.date(day)).unwrap_or_default(),
     })
+}
+
+/// A value that came from a record that became part of this one is as old as it was there.
+fn before_merging(
+    read: &Read<'_>,
+    record: &str,
+    value: &str,
+    change: LastChange,
+) -> Result<LastChange> {
+    if read.operation(change.operation)?.name.code != "person.merge" {
+        return Ok(change);
+    }
+    for gone in read.merged_into("person", record)? {
+        let was = read.history("person", &gone)?.into_iter().find(|was| {
+            was.field == change.field
+                && was.deed != Deed::Delete
+                && was.new.as_deref() == Some(value)
+        });
+        if let Some(was) = was {
+            return Ok(LastChange {
+                field: was.field,
+                at: was.at,
+                operation: was.operation_id,
+            });
+        }
+    }
+    Ok(change)
 }
 
 /// She went through the card today and found it right.

@@ -257,6 +257,44 @@ fn two_who_are_one_keep_every_value_and_all_that_hangs_on_them_moves_along() {
 }
 
 #[test]
+fn a_value_that_came_with_the_other_record_is_still_of_the_file_that_brought_it() {
+    let mut twice = twice();
+    let text = "氏名,所属,携帯\n髙橋 恵,訪問看護ステーション なぎ,070-0000-0055\n";
+    let path = twice.region.put("名刺_20261101.csv", text);
+    let row = json!([{"row": 2, "choice": "new"}]);
+    let request = json!({"path": path, "encoding": null, "source": "", "giver": "𠮷村 いづみ", "decisions": row});
+    let taken = call(&mut twice.region, "import_contacts", request);
+    let third = taken["result"]["rows"][0]["person"].clone();
+    let mobile = json!([{"field": "mobile", "from": "b"}]);
+    let both = json!({"a": twice.older, "b": third, "choices": mobile});
+    call(&mut twice.region, "merge_people", both);
+    let told = call(&mut twice.region, "provenance", json!({"id": twice.older}));
+    let fields = told["fields"].as_array().expect("fields");
+    let mobile = fields
+        .iter()
+        .find(|one| one["field"] == "mobile")
+        .expect("a mobile");
+    assert_eq!(
+        (
+            &mobile["value"],
+            &mobile["source"]["file"],
+            &mobile["source"]["giver"]
+        ),
+        (
+            &json!("070-0000-0055"),
+            &json!("名刺_20261101.csv"),
+            &json!("𠮷村 いづみ")
+        )
+    );
+    let request = json!({"table": "person", "id": twice.older});
+    let history = call(&mut twice.region, "history", request).to_string();
+    assert!(
+        history.contains("名刺_20261101.csv"),
+        "the past of both: {history}"
+    );
+}
+
+#[test]
 fn at_once_both_are_as_they_were_and_done_again_they_are_one() {
     let mut twice = twice();
     let before = records(&twice.region);

@@ -178,6 +178,10 @@ impl Read<'_> {
                     list.contains(&(table.as_str(), part.as_str(), field.as_str()))
                 };
                 if is(&PARTS) {
+                    // What became part of the record has a past of its own.
+                    if part == "merged" {
+                        work.push((table.clone(), id.clone()));
+                    }
                     work.push((part, id));
                 } else if is(&MENTIONS) {
                     let sql = format!("{SELECT} AND c.field = ?3 AND (c.old = ?4 OR c.new = ?4)");

@@ -37,6 +37,7 @@ pub fn back_to_before_restore(session: &mut Session, _request: Nothing) -> Resul
 
 fn told(session: &mut Session, made: ledger::Result<Made>, key: &str) -> Result<Restored> {
     automatic::forget(session);
+    session.index = None;
     let made = match made {
         Ok(made) => made,
         Err(error) => {

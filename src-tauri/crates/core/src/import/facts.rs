@@ -185,11 +185,13 @@ pub(super) fn merge(
     let mut merged = Merged::default();
     name(card, &told.fields, day, older, &mut merged);
     for field in ["email", "mobile", "phone", "fax"] {
-        let mut fields = told.fields.clone();
-        let new = value_mut(&mut fields, field)
-            .map(std::mem::take)
-            .unwrap_or_default();
-        contact(card, field, &new, day, crowd, older, &mut merged);
+        let new = match field {
+            "email" => &told.fields.email,
+            "mobile" => &told.fields.mobile,
+            "phone" => &told.fields.phone,
+            _ => &told.fields.fax,
+        };
+        contact(card, field, new, day, crowd, older, &mut merged);
     }
     for (field, value) in &told.also {
         also(card, field, value, &mut merged);

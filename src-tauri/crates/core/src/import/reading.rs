@@ -252,7 +252,7 @@ fn fields(mapping: &[Option<String>]) -> Result<Vec<Option<Field>>> {
             None => Ok(None),
             Some(id) => Field::of_id(id)
                 .map(Some)
-                .ok_or_else(|| Error::refused("mapping", "refused.no_such_field")),
+                .ok_or_else(|| Error::refused("mapping", "refused.no_such_column_field")),
         })
         .collect()
 }

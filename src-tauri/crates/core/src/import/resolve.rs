@@ -311,7 +311,7 @@ fn by_matcher(
                 let first = kept.first().map(|(first, _)| *first);
                 let several = reasons.contains(&Reason::SeveralFit);
                 let apart = first.is_some_and(|first| before.are_apart(first, who));
-                if !(apart && !several) && kept.iter().all(|(other, _)| *other != who) {
+                if (several || !apart) && kept.iter().all(|(other, _)| *other != who) {
                     kept.push((who, reasons));
                 }
             }

@@ -69,9 +69,13 @@ impl Continues {
     fn of(line: &[u8]) -> Self {
         let colon = line.iter().position(|b| *b == b':').unwrap_or(line.len());
         let head = line.get(..colon).unwrap_or_default();
+        // Most properties have no parameters at all.
+        let parameters = head.contains(&b';');
         let has = |word: &[u8]| {
-            head.windows(word.len())
-                .any(|window| window.eq_ignore_ascii_case(word))
+            parameters
+                && head
+                    .windows(word.len())
+                    .any(|window| window.eq_ignore_ascii_case(word))
         };
         if has(b"QUOTED-PRINTABLE") {
             Self::QuotedPrintable

@@ -174,10 +174,8 @@ impl Sheets {
                     cell.aside += 1;
                 }
             }
-            "p" => {
-                if self.cell.as_ref().is_some_and(|cell| !cell.text.is_empty()) {
-                    self.add("\n");
-                }
+            "p" if self.cell.as_ref().is_some_and(|cell| !cell.text.is_empty()) => {
+                self.add("\n");
             }
             "line-break" => self.add("\n"),
             "tab" => self.add("\t"),
