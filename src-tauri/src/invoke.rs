@@ -138,7 +138,10 @@ fn hand_out_offered(app: &AppHandle, response: &str) {
         return;
     };
     let packs = offered.others.into_iter().map(|pack| pack.path);
-    for place in [offered.last_ledger, offered.safe_place].into_iter().chain(packs) {
+    for place in [offered.last_ledger, offered.safe_place]
+        .into_iter()
+        .chain(packs)
+    {
         if !place.is_empty() {
             app.state::<HandedOut>().add(&place);
         }
