@@ -15,6 +15,9 @@ import { pairCard } from "./pair.js";
 
 /** So many pairs stand on the page at first. */
 const PAGE = 40;
+/** Looking through thousands takes a second: while she decides pair after pair, it waits until she rests. */
+const REST_MS = 2000;
+const SOON_MS = 60;
 /** Not now: until the ledger is closed. @type {{ledger: string, keys: Set<string>}} */
 let put = { ledger: "", keys: new Set() };
 
@@ -42,6 +45,8 @@ export function mountDuplicates(root, app) {
   /** @type {Shown[] | null} */
   let pairs = null;
   let more = 0;
+  /** Writes of this desk: what they change stands on it already. */
+  let own = 0;
   let apart = /** @type {import("../../types.d.ts").PairApart[]} */ ([]);
   /** The pair that the focus goes to when the list is drawn anew: by key, else by place. @type {{key: string, place: number} | null} */
   let wanted = { key: "", place: 0 };
@@ -131,20 +136,30 @@ export function mountDuplicates(root, app) {
   /** @param {Shown} one @param {HTMLElement} card */
   function same({ pair }, card) {
     const at = cards().indexOf(card);
-    // The list follows by itself once the two are one.
-    openMerge(app, "person", pair.a, pair.b, () => { wanted = { key: "", place: at }; });
+    openMerge(app, "person", pair.a, pair.b, (kept) => {
+      const gone = kept === pair.a ? pair.b : pair.a;
+      leave((one) => one.pair.a === gone || one.pair.b === gone, at);
+    });
   }
   /** @param {Shown} one @param {HTMLElement} card @param {string} why */
   async function others({ pair }, card, why) {
     const at = cards().indexOf(card);
+    own += 1;
     try {
-      wanted = { key: "", place: at };
       const written = await app.write("keep_apart", { a: pair.a, b: pair.b, why });
+      leave((one) => one.pair === pair, at);
       app.undoable(written.operation);
     } catch (problem) {
-      wanted = null;
       app.fail(problem);
+    } finally {
+      own -= 1;
     }
+  }
+  /** What she decided about goes at once; the focus comes to the next pair. @param {(one: Shown) => boolean} goes @param {number} at */
+  function leave(goes, at) {
+    pairs = (pairs ?? []).filter((one) => !goes(one));
+    wanted = { key: "", place: at };
+    draw();
   }
   /** @param {Shown} one @param {HTMLElement} card */
   function later({ pair, people }, card) {
@@ -168,7 +183,7 @@ export function mountDuplicates(root, app) {
   const stop = app.onChange((/** @type {string[]} */ tables) => {
     if (!tables.some((table) => ["person", "affiliation", "organisation", "former_value", "distinct_pair", "merged"].includes(table))) return;
     clearTimeout(timer);
-    timer = window.setTimeout(load, 60);
+    timer = window.setTimeout(load, own > 0 ? REST_MS : SOON_MS);
   });
   load();
   return {

@@ -27,11 +27,11 @@ export function pairCard(app, one, isLater, act) {
   const others = () => act.others(one, card, why.value);
   const later = () => act.later(one, card);
   /** @param {typeof a} person */
-  const who = (person) => el("th", { scope: "col" }, el("span", { class: "row name-line" }, app.sign(person.group), el("button", { type: "button", class: "link strong", on: { click: () => act.open(person.id) } }, person.name), el("span", { class: "small kana" }, person.kana)), el("span", { class: "small" }, person.post));
+  const who = (person) => el("th", { scope: "col" }, el("span", { class: "row name-line" }, app.sign(person.group), el("button", { type: "button", class: "link strong", on: { click: () => act.open(person.id) } }, person.name), el("span", { class: "small kana" }, person.kana)));
   /** @param {string} key @param {string} digit @param {() => void} run @param {string} [kind] */
   const button = (key, digit, run, kind = "") => el("button", { type: "button", class: kind, on: { click: run } }, app.t(key), el("kbd", { "aria-hidden": "true" }, digit));
-  // Who they are stands above the table already.
-  const rows = pair.fields.filter((field) => !(["name", "kana", "post"].includes(field.field) && field.relation === "same"));
+  // What they are called stands above the table already.
+  const rows = pair.fields.filter((field) => !(["name", "kana"].includes(field.field) && field.relation === "same"));
   const card = el("article", { class: "card double", tabindex: "0", "data-pair": `${pair.a} ${pair.b}`, "aria-label": `${a.name}・${b.name}：${pair.reasons.join("・")}` },
     one.of > 2 && one.first ? el("p", { class: "small" }, app.t("doubles.group_of", { count: one.of })) : null,
     el("p", { class: "reasons" }, pair.reasons.map((reason) => el("span", { class: "chip" }, reason))),
