@@ -29,7 +29,11 @@ new_series: string,
  */
 host_name: string, };
 export type AddOrganisation = { fields: OrganisationFields, };
-export type AddPerson = { fields: PersonFields, organisation: string, title: string, };
+export type AddPerson = { fields: PersonFields, organisation: string, title: string, 
+/**
+ * 別人: people who look like the new one and are not; remembered with the same operation.
+ */
+others: Array<string>, };
 export type AddSeries = { fields: SeriesFields, };
 export type AffiliationFields = { person: PersonId, organisation: OrganisationId, department: string, title: string, 
 /**
@@ -460,13 +464,25 @@ export type DuplicatePair = { a: string, b: string,
 /**
  * In words.
  */
-reasons: Array<string>, };
-export type DuplicatePerson = { id: string, name: string, 
+reasons: Array<string>, 
+/**
+ * The two beside each other, in the order of [`MergePreview::fields`].
+ */
+fields: Array<MergeField>, };
+export type DuplicatePerson = { id: string, name: string, kana: string, 
+/**
+ * Whose sign stands before the name.
+ */
+group: string, 
 /**
  * The present post in one line.
  */
 post: string, };
-export type Duplicates = { groups: Array<DuplicateGroup>, };
+export type Duplicates = { groups: Array<DuplicateGroup>, 
+/**
+ * So many groups more there are; they come when these are told apart.
+ */
+more: number, };
 export type EncounterFields = { on: string, 
 /**
  * Id in `assets/vocabulary/encounter_kinds.toml`.
@@ -1083,7 +1099,15 @@ a: string, b: string, relation: Relation,
 /**
  * What comes on top unless she chooses otherwise.
  */
-from: From, };
+from: From, 
+/**
+ * Between what she can choose; empty when there is nothing to choose.
+ */
+choices: Array<From>, 
+/**
+ * Whether the value that isn't on top is kept behind it.
+ */
+kept: boolean, };
 export type MergeMove = { 
 /**
  * In words.
@@ -1442,6 +1466,12 @@ value: string,
  * Who wrote it and when, in words.
  */
 who: string, at: string, };
+export type PairApart = { a: string, b: string, name_a: string, name_b: string, 
+/**
+ * When it was said, in words.
+ */
+at: string, who: string, why: string, };
+export type PairsApart = { rows: Array<PairApart>, };
 export type People = { rows: Array<PersonListRow>, 
 /**
  * All people of the ledger: `total - rows.len()` are hidden by the filter.
@@ -2151,9 +2181,11 @@ export interface Commands {
   merge_preview: [MergePair, MergePreview];
   merge_people: [MergePeople, Written];
   merge_organisations: [MergePeople, Written];
+  merge_organisations_preview: [MergePair, MergePreview];
   keep_apart: [KeepApart, Written];
   keep_together: [MergePair, Written];
   kept_apart: [ById, KeptApart];
+  pairs_apart: [Nothing, PairsApart];
   duplicates: [Nothing, Duplicates];
   provenance: [ById, Provenance];
   confirm_person: [ById, Written];

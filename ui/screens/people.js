@@ -3,18 +3,22 @@
 
 import { el } from "../parts/element.js";
 import { mountCard } from "./people/card.js";
-import { openDuplicates } from "./people/duplicates.js";
+import { mountDuplicates } from "./people/duplicates.js";
 import { mountListScreen } from "./people/list-screen.js";
 import { mountNew } from "./people/new.js";
 
 /** @typedef {import("../types.d.ts").PersonListRow} PersonListRow */
 
+/** In the place of an id. */
+const DOUBLES = "duplicates";
+
 /**
  * @param {HTMLElement} root
- * @param {Record<string, string>} params `id` opens a person, `new` the form
+ * @param {Record<string, string>} params `id` opens a person or, `duplicates`, the desk of those who may be one; `new` the form
  * @param {any} app
  */
 export function mount(root, params, app) {
+  if (params.id === DOUBLES) return mountDuplicates(root, app);
   const { professions, sides } = app.vocabulary();
   return mountListScreen(root, params, app, {
     name: "people", words: "people", tables: ["person", "affiliation", "organisation", "encounter", "meeting", "attendance", "coordinator"],
@@ -29,7 +33,7 @@ export function mount(root, params, app) {
         el("span", { class: "rows-line small" }, el("span", { class: "rows-post" }, [row.organisation, row.title || row.profession].filter((word) => word !== "").join(" ")), row.posts > 1 ? el("span", {}, app.t("people.more_posts", { count: row.posts - 1 })) : null)),
       el("span", { class: "rows-met small" }, row.last_met_words === "" ? app.t("people.not_met") : row.last_met_words),
     ],
-    doubles: () => openDuplicates(app),
+    doubles: () => app.navigate("people", { id: DOUBLES }),
     card: (place, id, wants) => mountCard(place, id, app, wants),
     fresh: (place, wants) => mountNew(place, app, wants),
   });

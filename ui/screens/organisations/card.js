@@ -6,6 +6,7 @@ import { recordFields } from "../people/fields.js";
 import { mountHistory } from "../people/history.js";
 import { mountPosts } from "../people/posts.js";
 import { recordDraft } from "../people/saving.js";
+import { withOther } from "../people/with-other.js";
 
 /** @typedef {import("../../types.d.ts").OrganisationCard} OrganisationCard */
 /** @typedef {import("../../types.d.ts").OrganisationFields} OrganisationFields */
@@ -57,10 +58,14 @@ export function mountCard(root, id, app, wants) {
   const words = section("person.words", el("div", { class: "fields" },
     fields.area("does", app.t("person.does"), { hint: app.t("person.no_patients") }), fields.area("note", app.t("person.note"), { hint: app.t("person.no_patients") })));
   const history = mountHistory(app, "organisation", id);
+  const other = withOther(app, "organisation", id, {
+    before: () => Promise.all([saving.drafts.flush(), posts.drafts.flush()]),
+    merged: (kept) => { saving.drafts.drop(id); app.openRecord("organisation", kept); },
+  });
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("organisation.remove"));
   const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("organisation.card") }, saving.line, head,
     el("div", { class: "card-columns" }, el("div", { class: "stack" }, posts.element, reach), el("div", { class: "stack" }, who, words, history.element)),
-    el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("organisation.remove_hint"))));
+    el("p", { class: "card-end" }, other.element, bin, " ", el("span", { class: "small" }, app.t("organisation.remove_hint"))));
   root.append(element);
 
   /** @param {string} title @param {HTMLElement} body */
@@ -139,6 +144,7 @@ export function mountCard(root, id, app, wants) {
       window.removeEventListener("pagehide", onHide);
       posts.destroy();
       history.destroy();
+      other.destroy();
       element.remove();
     },
   };

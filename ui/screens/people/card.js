@@ -11,6 +11,7 @@ import { mountPosts } from "./posts.js";
 import { mountProvenance } from "./provenance.js";
 import { recordDraft } from "./saving.js";
 import { mountTies } from "./ties.js";
+import { withOther } from "./with-other.js";
 
 /** @typedef {import("../../types.d.ts").PersonCard} PersonCard */
 /** @typedef {import("../../types.d.ts").PersonFields} PersonFields */
@@ -45,6 +46,8 @@ export function mountCard(root, id, app, wants) {
   const { professions, sides, contact_ways: ways } = app.vocabulary();
   const auto = app.t("person.side_of_post");
   const none = app.t("person.not_set");
+  const provenance = mountProvenance(app, id);
+  const { beside } = provenance;
   const municipality = fields.select("municipality", app.t("person.municipality"), wants.municipalities(), { none });
 
   const mark = el("span", { class: "mark" });
@@ -55,15 +58,16 @@ export function mountCard(root, id, app, wants) {
   const met = el("p", { class: "small" });
   const log = el("button", { type: "button", class: "primary", on: { click: () => openEncounter(app, { id, name: name.textContent ?? "" }) } }, app.t("encounter.open"));
   const mail = el("button", { type: "button", hidden: true, on: { click: () => app.openMail(saving.drafts.fields(id)?.email.trim() ?? "") } }, app.t("person.write_mail"));
-  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log, mail));
+  const head = el("header", { class: "card-head" }, el("div", { class: "row name-line" }, mark, name, kana, chips), post, met, el("div", { class: "row card-do" }, log, mail, provenance.confirm));
 
   const reach = section("person.reach", el("div", { class: "fields" },
-    fields.text("phone", app.t("person.phone"), { type: "tel" }), fields.text("mobile", app.t("person.mobile"), { type: "tel" }), fields.text("email", app.t("person.email"), { type: "email" }), fields.text("fax", app.t("person.fax"), { type: "tel" }),
+    beside("phone", fields.text("phone", app.t("person.phone"), { type: "tel" })), beside("mobile", fields.text("mobile", app.t("person.mobile"), { type: "tel" })),
+    beside("email", fields.text("email", app.t("person.email"), { type: "email" })), beside("fax", fields.text("fax", app.t("person.fax"), { type: "tel" })),
     fields.select("preferred_way", app.t("person.preferred_way"), ways, { none }), fields.text("reachable_hours", app.t("person.reachable_hours"))));
   const who = section("person.who", el("div", { class: "fields" },
-    fields.text("name", app.t("person.name")), fields.text("kana", app.t("person.kana")), fields.text("family", app.t("person.family")), fields.text("given", app.t("person.given")),
-    fields.select("profession", app.t("person.profession"), professions, { none }), fields.select("side", app.t("person.side"), sides, { none: auto }), municipality,
-    fields.select("consent", app.t("person.consent"), ["unknown", "yes", "workplace_only", "no"].map((one) => ({ id: one, name: app.t(`person.consent_${one}`) })), { hint: app.t("person.consent_hint") }), fields.day("consent_on", app.t("person.consent_on")),
+    beside("name", fields.text("name", app.t("person.name"))), beside("kana", fields.text("kana", app.t("person.kana"))), fields.text("family", app.t("person.family")), fields.text("given", app.t("person.given")),
+    beside("profession", fields.select("profession", app.t("person.profession"), professions, { none })), fields.select("side", app.t("person.side"), sides, { none: auto }), beside("municipality", municipality),
+    beside("consent", fields.select("consent", app.t("person.consent"), ["unknown", "yes", "workplace_only", "no"].map((one) => ({ id: one, name: app.t(`person.consent_${one}`) })), { hint: app.t("person.consent_hint") })), fields.day("consent_on", app.t("person.consent_on")),
     el("div", { class: "wide" }, fields.check("key_person", app.t("person.key_person")))));
   const words = section("person.words", el("div", { class: "fields" },
     fields.area("does", app.t("person.does"), { hint: app.t("person.no_patients") }), fields.area("note", app.t("person.note"), { hint: app.t("person.no_patients") })));
@@ -74,13 +78,16 @@ export function mountCard(root, id, app, wants) {
   const ties = mountTies(app, { id, write });
   const contact = mountMet(app, { write });
   const history = mountHistory(app, "person", id);
-  const provenance = mountProvenance(app, id, { moved: (kept) => { saving.drafts.drop(id); app.openRecord("person", kept); } });
+  const other = withOther(app, "person", id, {
+    before: () => Promise.all([saving.drafts.flush(), posts.drafts.flush()]),
+    merged: (kept) => { saving.drafts.drop(id); app.openRecord("person", kept); },
+  });
   const bin = el("button", { type: "button", class: "small-button danger", on: { click: () => remove() } }, app.t("person.remove"));
   const element = el("article", { class: "record-card", "aria-busy": "true", "aria-label": app.t("person.card") }, saving.line, head,
     el("div", { class: "card-columns" },
       el("div", { class: "stack" }, posts.element, contact.encounters, reach, who),
       el("div", { class: "stack" }, ties.element, contact.meetings, contact.actions, words, manner, provenance.element, history.element)),
-    el("p", { class: "card-end" }, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint")), el("button", { type: "button", class: "link small forget-link", on: { click: forget } }, app.t("forget.open"))));
+    el("p", { class: "card-end" }, other.element, bin, " ", el("span", { class: "small" }, app.t("person.remove_hint")), el("button", { type: "button", class: "link small forget-link", on: { click: forget } }, app.t("forget.open"))));
   root.append(element);
 
   /** @param {string} title @param {HTMLElement} body @param {string} [chip] */
@@ -193,6 +200,7 @@ export function mountCard(root, id, app, wants) {
       ties.destroy();
       history.destroy();
       provenance.destroy();
+      other.destroy();
       element.remove();
     },
   };

@@ -25,6 +25,10 @@ export function mountNew(root, app, wants) {
   let asked = 0;
   let timer = 0;
   let busy = false;
+  /** Who looks like the new one and is not, by her word. @type {Set<string>} */
+  const others = new Set();
+  /** Who looks like the new one now. @type {Set<string>} */
+  let near = new Set();
   const name = input("text", { required: true, placeholder: app.t("person.name_example") });
   const kana = input("text", { placeholder: app.t("person.kana_example") });
   const profession = /** @type {HTMLSelectElement} */ (el("select", {}, el("option", { value: "" }, app.t("person.not_set")), options(app.vocabulary().professions)));
@@ -85,11 +89,31 @@ export function mountNew(root, app, wants) {
 
   /** @param {import("../../types.d.ts").Similar["rows"]} rows */
   function showSimilar(rows) {
+    near = new Set(rows.map(([row]) => row.id));
     similar.hidden = rows.length === 0;
-    similar.replaceChildren(...(rows.length === 0 ? [] : [el("p", { class: "strong" }, app.t("people.similar")), el("ul", { class: "list" }, rows.map(([row, reasons]) => el("li", {},
+    similar.replaceChildren(...(rows.length === 0 ? [] : [el("p", { class: "strong" }, app.t("people.similar")), el("ul", { class: "list" }, rows.map(alike)), el("p", { class: "small" }, app.t("people.similar_lead"))]));
+  }
+
+  /** @param {import("../../types.d.ts").Similar["rows"][number]} row */
+  function alike([row, reasons]) {
+    const is = el("button", { type: "button", class: "small-button", "aria-label": app.t("people.it_is_of", { name: row.name }), on: { click: () => { forget(); wants.open(row.id); } } }, app.t("people.it_is"));
+    const not = el("button", { type: "button", class: "small-button", "data-not": "", on: { click: () => tell(!others.has(row.id)) } });
+    const noted = el("span", { class: "small", role: "status" });
+    const element = el("li", {},
       el("span", { class: "grow" }, app.sign(row.group), " ", el("span", { class: "strong" }, row.name), " ", el("span", { class: "small" }, row.kana), el("br"),
         el("span", { class: "small" }, [row.organisation, row.title].filter((word) => word !== "").join(" ")), " ", el("span", { class: "chip due" }, reasons)),
-      el("button", { type: "button", class: "small-button", "aria-label": app.t("people.open_this_of", { name: row.name }), on: { click: () => { forget(); wants.open(row.id); } } }, app.t("people.open_this")))))]));
+      el("span", { class: "row words-on" }, noted, is, not));
+    /** @param {boolean} isOther */
+    function tell(isOther) {
+      if (isOther) others.add(row.id);
+      else others.delete(row.id);
+      is.hidden = isOther;
+      noted.textContent = isOther ? app.t("people.noted_other") : "";
+      not.textContent = app.t(isOther ? "people.take_back_other" : "people.it_is_not");
+      not.setAttribute("aria-label", isOther ? app.t("people.take_back_other") : app.t("people.it_is_not_of", { name: row.name }));
+    }
+    tell(others.has(row.id));
+    return element;
   }
 
   async function add() {
@@ -104,7 +128,7 @@ export function mountNew(root, app, wants) {
     busy = true;
     try {
       const fields = { ...newPerson(), name: begun.name, kana: begun.kana, profession: begun.profession === "" ? null : begun.profession, mobile: begun.mobile, email: begun.email };
-      const written = await app.write("add_person", { fields, organisation: begun.organisation, title: begun.title });
+      const written = await app.write("add_person", { fields, organisation: begun.organisation, title: begun.title, others: [...others].filter((id) => near.has(id)) });
       forget();
       if (alive) wants.made(written.id);
     } catch (error) {
@@ -120,7 +144,10 @@ export function mountNew(root, app, wants) {
     field.put(value.organisation ?? "");
     typed();
   }
-  const forget = () => fill(plain());
+  const forget = () => {
+    others.clear();
+    fill(plain());
+  };
   restored.form(DRAFT, fill, plain);
 
   return {

@@ -94,9 +94,11 @@ commands! {
     merging::merge_preview(MergePair) -> MergePreview;
     merging::merge_people(MergePeople) -> Written;
     merging::merge_organisations(MergePeople) -> Written;
+    merging::merge_organisations_preview(MergePair) -> MergePreview;
     merging::keep_apart(KeepApart) -> Written;
     merging::keep_together(MergePair) -> Written;
     merging::kept_apart(ById) -> KeptApart;
+    merging::pairs_apart(Nothing) -> PairsApart;
     merging::duplicates(Nothing) -> Duplicates;
     provenance::provenance(ById) -> Provenance;
     provenance::confirm_person(ById) -> Written;

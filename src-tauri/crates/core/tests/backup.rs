@@ -76,6 +76,7 @@ fn add(session: &mut Session, name: &str) {
         },
         organisation: String::new(),
         title: String::new(),
+        others: Vec::new(),
     };
     add_person(session, request).unwrap();
 }

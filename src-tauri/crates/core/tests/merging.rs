@@ -490,3 +490,75 @@ fn whoever_may_be_one_is_found_until_she_says_that_they_are_two() {
     let found = call(&mut twice.region, "duplicates", json!({}));
     assert_eq!(found["groups"].as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn a_pair_that_may_be_one_is_shown_field_by_field() {
+    let mut twice = twice();
+    let found = call(&mut twice.region, "duplicates", json!({}));
+    let pair = found["groups"][0]["pairs"][0].clone();
+    let preview = json!({"a": pair["a"], "b": pair["b"]});
+    let preview = call(&mut twice.region, "merge_preview", preview);
+    assert_eq!(
+        pair["fields"], preview["fields"],
+        "the desk and the merge agree"
+    );
+    let of = |field: &str| {
+        let fields = pair["fields"].as_array().expect("fields").iter();
+        fields
+            .clone()
+            .find(|one| one["field"] == field)
+            .cloned()
+            .expect(field)
+    };
+    assert_eq!(of("name")["choices"], json!(["a", "b"]));
+    assert_eq!(
+        of("manner")["kept"],
+        json!(false),
+        "a private remark has no place behind"
+    );
+    assert_eq!(found["more"], json!(0));
+}
+
+#[test]
+fn all_who_are_not_one_are_listed_and_somebody_new_can_be_told_apart_at_once() {
+    let mut twice = twice();
+    let (older, younger) = (twice.older, twice.younger);
+    let fields = json!({"name": "髙橋 恵", "family": "髙橋", "given": "恵"});
+    let request =
+        json!({"fields": fields, "organisation": "", "title": "", "others": [older, younger]});
+    let new = call(&mut twice.region, "add_person", request)["id"].clone();
+    let rows = call(&mut twice.region, "pairs_apart", json!({}))["rows"].clone();
+    assert_eq!(rows.as_array().map(Vec::len), Some(2), "{rows:#}");
+    for row in rows.as_array().expect("rows") {
+        assert_eq!((&row["b"], &row["who"]), (&new, &json!("早乙女 徹")));
+    }
+    call(&mut twice.region, "undo", json!({}));
+    let rows = call(&mut twice.region, "pairs_apart", json!({}))["rows"].clone();
+    assert_eq!(rows, json!([]), "one operation, taken back as one");
+}
+
+#[test]
+fn what_two_organisations_say_is_shown_before_they_become_one_and_nothing_is_lost() {
+    let mut region = Midorino::with_coordinator();
+    let one = region.organisation("医療法人わかば会 わかば診療所", "clinic");
+    let other = region.organisation("わかばクリニック", "hospital");
+    region.person("鴨志田 学", "physician", other);
+    let before = records(&region);
+    let pair = json!({"a": one, "b": other});
+    let preview = call(&mut region, "merge_organisations_preview", pair);
+    assert_eq!(records(&region), before, "a preview writes nothing");
+    assert_eq!(preview["moves"][0]["count"], json!(1), "{preview:#}");
+    let kind = preview["fields"].as_array().expect("fields").iter();
+    let kind = kind
+        .clone()
+        .find(|one| one["field"] == "kind")
+        .expect("kind");
+    assert_eq!(kind["relation"], json!("differs"));
+    let request = json!({"a": one, "b": other, "choices": [{"field": "kind", "from": "b"}]});
+    call(&mut region, "merge_organisations", request);
+    let fields = call(&mut region, "organisation", json!({"id": one}))["fields"].clone();
+    assert_eq!(fields["kind"], "hospital");
+    let note = fields["note"].as_str().expect("note");
+    assert!(note.contains(kind["a"].as_str().expect("words")), "{note}");
+    assert!(note.contains("わかばクリニック"), "{note}");
+}

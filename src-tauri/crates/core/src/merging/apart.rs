@@ -2,10 +2,10 @@
 
 use ledger::PersonId;
 
-use super::{KeepApart, KeptApart, KeptApartRow, MergePair};
+use super::{KeepApart, KeptApart, KeptApartRow, MergePair, PairApart, PairsApart};
 use crate::log::words::Teller;
 use crate::words::words;
-use crate::{ById, Error, Result, Session, Written, people, request};
+use crate::{ById, Error, Nothing, Result, Session, Written, people, request};
 
 fn both(session: &Session, a: &str, b: &str) -> Result<(PersonId, PersonId, String)> {
     let (a, b): (PersonId, PersonId) = (request::id("a", a)?, request::id("b", b)?);
@@ -67,4 +67,30 @@ pub fn kept_apart(session: &mut Session, request: ById) -> Result<KeptApart> {
         })
         .collect();
     Ok(KeptApart { rows })
+}
+
+/// All who are never to be mistaken for each other, the last said first.
+///
+/// # Errors
+/// Of the ledger.
+pub fn pairs_apart(session: &mut Session, _request: Nothing) -> Result<PairsApart> {
+    let read = session.ledger()?.read();
+    let teller = Teller::of(session)?;
+    let there = |id: PersonId| teller.opens("person", &id.to_string()).0 == "person";
+    let rows = read
+        .distinct_pairs()?
+        .into_iter()
+        .rev()
+        .filter(|pair| there(pair.a) && there(pair.b))
+        .map(|pair| PairApart {
+            name_a: teller.name("person", &pair.a.to_string()),
+            name_b: teller.name("person", &pair.b.to_string()),
+            a: pair.a.to_string(),
+            b: pair.b.to_string(),
+            at: teller.moment(pair.at),
+            who: pair.who,
+            why: pair.why,
+        })
+        .collect();
+    Ok(PairsApart { rows })
 }

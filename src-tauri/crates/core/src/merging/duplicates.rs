@@ -1,11 +1,16 @@
 //! People already in the ledger who may be one.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ledger::PersonId;
+use ledger::affiliation::Affiliation;
+use ledger::person::Person;
 
+use super::people::compared;
 use super::{DuplicateGroup, DuplicatePair, DuplicatePerson, Duplicates};
-use crate::people::{index, reason_words};
+use crate::log::words::Teller;
+use crate::people::{self, index, reason_words};
 use crate::words::words;
 use crate::{Nothing, Result, Session};
 
@@ -64,40 +69,64 @@ pub fn duplicates(session: &mut Session, _request: Nothing) -> Result<Duplicates
         }
     }
     let today = session.now.today;
+    let teller = Teller::of(session)?;
+    groups.retain(|pairs| !pairs.is_empty());
+    let more = groups.len().saturating_sub(MOST);
     let mut told = Vec::new();
-    for pairs in groups
-        .into_iter()
-        .filter(|pairs| !pairs.is_empty())
-        .take(MOST)
-    {
-        let mut people: BTreeMap<PersonId, DuplicatePerson> = BTreeMap::new();
+    for pairs in groups.into_iter().take(MOST) {
+        let mut people: BTreeMap<PersonId, Somebody> = BTreeMap::new();
         for id in pairs.iter().flat_map(|(a, b, _)| [*a, *b]) {
-            if people.contains_key(&id) {
-                continue;
+            if let Entry::Vacant(place) = people.entry(id) {
+                place.insert(Somebody::read(session, id)?);
             }
-            let row = read.person_row(id, today)?;
-            let post = [row.organisation, row.title];
-            let post: Vec<String> = post.into_iter().flatten().collect();
-            people.insert(
-                id,
-                DuplicatePerson {
-                    id: id.to_string(),
-                    name: row.name,
-                    post: post.join(" "),
-                },
-            );
         }
+        let pairs = pairs.into_iter().filter_map(|(a, b, reasons)| {
+            let (one, other) = (people.get(&a)?, people.get(&b)?);
+            let both = [&one.person, &other.person];
+            let posts = [one.posts.as_slice(), other.posts.as_slice()];
+            Some(DuplicatePair {
+                a: a.to_string(),
+                b: b.to_string(),
+                reasons,
+                fields: compared(&teller, today, both, posts),
+            })
+        });
         told.push(DuplicateGroup {
-            people: people.into_values().collect(),
-            pairs: pairs
-                .into_iter()
-                .map(|(a, b, reasons)| DuplicatePair {
-                    a: a.to_string(),
-                    b: b.to_string(),
-                    reasons,
-                })
-                .collect(),
+            pairs: pairs.collect(),
+            people: people.into_values().map(|one| one.told).collect(),
         });
     }
-    Ok(Duplicates { groups: told })
+    Ok(Duplicates {
+        groups: told,
+        more: u32::try_from(more).unwrap_or(u32::MAX),
+    })
+}
+
+/// One of a group.
+struct Somebody {
+    person: Person,
+    posts: Vec<Affiliation>,
+    told: DuplicatePerson,
+}
+
+impl Somebody {
+    fn read(session: &Session, id: PersonId) -> Result<Self> {
+        let read = session.ledger()?.read();
+        let (style, today) = (session.style(), session.today());
+        let is_coordinator = people::coordinators(&read)?.contains(&id);
+        let row = people::list_row(style, today, is_coordinator, read.person_row(id, today)?);
+        let post = [row.organisation, row.title];
+        let post: Vec<String> = post.into_iter().filter(|part| !part.is_empty()).collect();
+        Ok(Self {
+            person: read.person(id)?,
+            posts: read.affiliations_of_person(id)?,
+            told: DuplicatePerson {
+                id: id.to_string(),
+                name: row.name,
+                kana: row.kana,
+                group: row.group,
+                post: post.join(" "),
+            },
+        })
+    }
 }

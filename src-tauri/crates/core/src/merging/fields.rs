@@ -52,6 +52,22 @@ const KEPT: [&str; 14] = [
     "note",
 ];
 
+/// Between what of a field she can choose: of two values only.
+pub(super) fn choices(field: &str, relation: Relation) -> Vec<From> {
+    match relation {
+        Relation::Same | Relation::OnlyTheirs | Relation::OnlyOurs => Vec::new(),
+        Relation::Variant | Relation::Differs if TEXTS.contains(&field) => {
+            vec![From::A, From::B, From::Both]
+        }
+        Relation::Variant | Relation::Differs => vec![From::A, From::B],
+    }
+}
+
+/// Whether what isn't on top stays: behind it, or, of a post, beside it.
+pub(super) fn keeps(field: &str) -> bool {
+    field == "post" || KEPT.contains(&field)
+}
+
 /// The value of a field as it is stored; empty when there is none.
 pub(super) fn raw(fields: &PersonFields, field: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();

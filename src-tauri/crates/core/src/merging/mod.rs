@@ -11,9 +11,9 @@ use ts_rs::TS;
 
 use crate::import::Relation;
 
-pub use apart::{keep_apart, keep_together, kept_apart};
+pub use apart::{keep_apart, keep_together, kept_apart, pairs_apart};
 pub use duplicates::duplicates;
-pub use organisations::merge_organisations;
+pub use organisations::{merge_organisations, merge_organisations_preview};
 pub use people::{merge_people, merge_preview};
 
 /// Two records by their ids.
@@ -81,6 +81,10 @@ pub struct MergeField {
     pub relation: Relation,
     /// What comes on top unless she chooses otherwise.
     pub from: From,
+    /// Between what she can choose; empty when there is nothing to choose.
+    pub choices: Vec<From>,
+    /// Whether the value that isn't on top is kept behind it.
+    pub kept: bool,
 }
 
 /// How much of a kind moves along.
@@ -118,10 +122,31 @@ pub struct KeptApartRow {
     pub why: String,
 }
 
+/// All who look like one and are not, the last said first; without those who lie in the trash.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PairsApart {
+    pub rows: Vec<PairApart>,
+}
+
+/// Two of them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PairApart {
+    pub a: String,
+    pub b: String,
+    pub name_a: String,
+    pub name_b: String,
+    /// When it was said, in words.
+    pub at: String,
+    pub who: String,
+    pub why: String,
+}
+
 /// People of the ledger who may be one, the likeliest first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Duplicates {
     pub groups: Vec<DuplicateGroup>,
+    /// So many groups more there are; they come when these are told apart.
+    pub more: u32,
 }
 
 /// Two or more who may be one.
@@ -136,6 +161,9 @@ pub struct DuplicateGroup {
 pub struct DuplicatePerson {
     pub id: String,
     pub name: String,
+    pub kana: String,
+    /// Whose sign stands before the name.
+    pub group: String,
     /// The present post in one line.
     pub post: String,
 }
@@ -146,4 +174,6 @@ pub struct DuplicatePair {
     pub b: String,
     /// In words.
     pub reasons: Vec<String>,
+    /// The two beside each other, in the order of [`MergePreview::fields`].
+    pub fields: Vec<MergeField>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use ledger::PersonId;
 use ledger::affiliation::Affiliation;
 use ledger::backup::Reason;
@@ -62,48 +63,12 @@ pub fn merge_preview(session: &mut Session, request: MergePair) -> Result<MergeP
     let subject = both.subject(session);
     let teller = Teller::of(session)?;
     let words = teller.words();
-    let post = |posts: &[Affiliation]| {
-        let present = posts
-            .iter()
-            .filter(|post| post.fields.holds_on(session.now.today));
-        present
-            .map(post_words)
-            .collect::<Vec<_>>()
-            .join(words.get("list.separator"))
-    };
-    let [posts_a, posts_b] = &both.posts;
-    let mut rows = Vec::new();
-    for field in FIELDS {
-        let (a, b) = if field == "post" {
-            (post(posts_a), post(posts_b))
-        } else {
-            let raw = |person: &Person| fields::raw(&person.fields, field);
-            (raw(&both.a), raw(&both.b))
-        };
-        let Some(relation) = fields::relation(field, &a, &b) else {
-            continue;
-        };
-        let shown = |value: &str| match field {
-            "post" => value.to_owned(),
-            _ if value.is_empty() => String::new(),
-            _ => teller.value("person", field, value),
-        };
-        rows.push(MergeField {
-            field: field.to_owned(),
-            label: match field {
-                "post" => words.get("import.field.post").to_owned(),
-                _ => teller.column("person", field),
-            },
-            a: shown(&a),
-            b: shown(&b),
-            relation,
-            from: match field {
-                "post" if a.is_empty() => From::B,
-                "post" => From::A,
-                _ => fields::proposed(field, &both.a.fields, &both.b.fields),
-            },
-        });
-    }
+    let rows = compared(
+        &teller,
+        session.now.today,
+        [&both.a, &both.b],
+        both.posts.each_ref().map(Vec::as_slice),
+    );
     let read = session.ledger()?.read();
     let moves = read.moves(both.gone())?;
     let moves = [
@@ -146,6 +111,54 @@ pub fn merge_preview(session: &mut Session, request: MergePair) -> Result<MergeP
             .map(|met| teller.name("meeting", &met.meeting.to_string()))
             .collect(),
     })
+}
+
+/// The two beside each other; only fields that at least one of them has.
+pub(super) fn compared(
+    teller: &Teller<'_>,
+    today: NaiveDate,
+    [a, b]: [&Person; 2],
+    [posts_a, posts_b]: [&[Affiliation]; 2],
+) -> Vec<MergeField> {
+    let words = teller.words();
+    let post = |posts: &[Affiliation]| {
+        let present = posts.iter().filter(|post| post.fields.holds_on(today));
+        present
+            .map(post_words)
+            .collect::<Vec<_>>()
+            .join(words.get("list.separator"))
+    };
+    let row = |field: &'static str| {
+        let (of_a, of_b) = if field == "post" {
+            (post(posts_a), post(posts_b))
+        } else {
+            (fields::raw(&a.fields, field), fields::raw(&b.fields, field))
+        };
+        let relation = fields::relation(field, &of_a, &of_b)?;
+        let shown = |value: &str| match field {
+            "post" => value.to_owned(),
+            _ if value.is_empty() => String::new(),
+            _ => teller.value("person", field, value),
+        };
+        Some(MergeField {
+            field: field.to_owned(),
+            label: match field {
+                "post" => words.get("import.field.post").to_owned(),
+                _ => teller.column("person", field),
+            },
+            a: shown(&of_a),
+            b: shown(&of_b),
+            relation,
+            from: match field {
+                "post" if of_a.is_empty() => From::B,
+                "post" => From::A,
+                _ => fields::proposed(field, &a.fields, &b.fields),
+            },
+            choices: fields::choices(field, relation),
+            kept: fields::keeps(field),
+        })
+    };
+    FIELDS.into_iter().filter_map(row).collect()
 }
 
 fn post_words(post: &Affiliation) -> String {

@@ -21,6 +21,7 @@ pub use card::person;
 pub use encounters::{add_encounter, remove_encounter};
 pub(crate) use known::{index, known_people, known_removed_people, my_name, reason_words};
 pub use list::people;
+pub(crate) use list::{coordinators, list_row};
 pub(crate) use posts::post_row;
 pub use posts::{add_affiliation, remove_affiliation, save_affiliation};
 pub(crate) use save::with_name_parts;
@@ -144,6 +145,9 @@ pub struct AddPerson {
     pub fields: PersonFields,
     pub organisation: String,
     pub title: String,
+    /// 別人: people who look like the new one and are not; remembered with the same operation.
+    #[serde(default)]
+    pub others: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

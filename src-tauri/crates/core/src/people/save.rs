@@ -16,8 +16,14 @@ use crate::{ById, Result, Session, Written, request};
 pub fn add_person(session: &mut Session, request: AddPerson) -> Result<Written> {
     let fields = checked(request.fields)?;
     let name = fields.name.clone();
+    let others = request.others.iter().map(|id| request::id("others", id));
+    let others: Vec<PersonId> = others.collect::<Result<_>>()?;
+    let me = super::my_name(session)?;
     session.write("person.add", &name, |write| {
         let person = write.add_person(&fields)?;
+        for other in &others {
+            write.keep_apart(person, *other, &me, "")?;
+        }
         if !request.organisation.trim().is_empty() {
             write.add_affiliation(&AffiliationFields {
                 person,

@@ -74,6 +74,7 @@ fn add(
             },
             organisation: organisation.to_owned(),
             title: title.to_owned(),
+            others: Vec::new(),
         },
     )
     .unwrap()

@@ -231,6 +231,7 @@ fn what_is_refused_says_why_and_changes_nothing() {
         fields,
         organisation: "みどり調剤".to_owned(),
         title: String::new(),
+        others: Vec::new(),
     };
     assert_eq!(
         refused(add_person(&mut session, new(blank.clone()))),

@@ -4,6 +4,7 @@ mod organisations;
 mod people;
 mod posts;
 
+pub use organisations::OrganisationMoves;
 pub use people::{Met, Moves};
 
 use crate::{Result, Write};
