@@ -8,6 +8,14 @@ const en = JSON.parse(readFileSync(`${UI}i18n/en.json`, "utf8"));
 const code = modules().map(({ path, text }) => ({ path, text: withoutComments(text) }));
 const holes = (/** @type {string} */ words) => [...words.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name).sort();
 
+test("no word stands twice: the later one would win in silence", () => {
+  for (const language of ["ja", "en"]) {
+    const keys = [...readFileSync(`${UI}i18n/${language}.json`, "utf8").matchAll(/^\s*"([^"]+)":/gmu)].map(([, key]) => key);
+    assert.ok(keys.length > 500, "the scan found the words");
+    assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), [], language);
+  }
+});
+
 test("both languages know the same words", () => {
   assert.deepEqual(Object.keys(ja).filter((key) => !(key in en)), [], "missing in en.json");
   assert.deepEqual(Object.keys(en).filter((key) => !(key in ja)), [], "missing in ja.json");

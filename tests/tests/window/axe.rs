@@ -79,7 +79,7 @@ fn keys_and_past(theme: &'static str, language: &'static str) {
         look.at("backups").await?;
         // Somebody goes into the trash and comes back.
         screen(window, "people", ".record-screen [role=option]").await?;
-        window.click(".master-head button").await?;
+        window.click(".master-head button:last-child").await?;
         look.at("a new person").await?;
         window.click(".record-screen [role=option]").await?;
         window.click(".forget-link").await?;
@@ -107,14 +107,14 @@ fn keys_and_past(theme: &'static str, language: &'static str) {
 }
 
 /// What axe found so far.
-struct Look<'a> {
+pub(crate) struct Look<'a> {
     window: &'a Window,
     dress: String,
     found: Vec<String>,
 }
 
 impl<'a> Look<'a> {
-    async fn begin(window: &'a Window, dress: &str) -> Step<Self> {
+    pub(crate) async fn begin(window: &'a Window, dress: &str) -> Step<Self> {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(&source)
             .map_err(|error| format!("{}: {error}; run `cargo xtask setup`", source.display()))?;
@@ -127,7 +127,7 @@ impl<'a> Look<'a> {
     }
 
     /// Looks at what stands on the screen now.
-    async fn at(&mut self, place: &str) -> Step {
+    pub(crate) async fn at(&mut self, place: &str) -> Step {
         const LOOK: &str = "const done = arguments[0];\
             for (const motion of document.getAnimations()) motion.finish();\
             axe.run(document, { resultTypes: ['violations'] }).then((all) => done(all.violations.flatMap((rule) => rule.nodes.map((node) =>\
@@ -151,7 +151,7 @@ impl<'a> Look<'a> {
         Ok(())
     }
 
-    fn done(self) -> Step {
+    pub(crate) fn done(self) -> Step {
         hold(self.found.is_empty(), || {
             format!("axe found {}:\n{}", self.found.len(), self.found.join("\n"))
         })
@@ -159,7 +159,7 @@ impl<'a> Look<'a> {
 }
 
 /// The first visible thing that matches is clicked, in any language.
-async fn dress(window: &Window, theme: &str, language: &str) -> Step {
+pub(crate) async fn dress(window: &Window, theme: &str, language: &str) -> Step {
     speak(window, language).await?;
     window
         .click(&format!("input[name=theme][value={theme}]"))
@@ -229,7 +229,7 @@ fn everywhere(theme: &'static str, language: &'static str) {
                 .click(".record-card .post button[aria-expanded=false]")
                 .await?;
             look.at(&format!("a post, edited, of {name}")).await?;
-            window.click(".master-head button").await?;
+            window.click(".master-head button:last-child").await?;
             window.find(".new-record").await?;
             look.at(&format!("new of {name}")).await?;
         }

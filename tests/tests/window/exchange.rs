@@ -90,7 +90,7 @@ fn a_doubtful_row_waits_for_her_and_follows_her_word() {
             exchange::leave(window).await?;
         }
         let before = found.ok_or("no file of the sample has a doubtful row")?;
-        window.click("[data-outcome=doubtful]").await?;
+        // The desk opens with what waits for her, and says that there is more.
         window.says(".banner", "隠しています").await?;
         window
             .click_words_in("tr[data-kind=doubtful]", "別の人")

@@ -5,6 +5,7 @@
 mod axe;
 mod backups;
 mod border;
+mod doubles;
 mod exchange;
 mod keys;
 mod language;

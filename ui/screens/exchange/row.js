@@ -27,8 +27,8 @@ export function deskRow(app, row, { decision, done, candidate }, act) {
     el("td", {}, el("span", { class: LOOK[outcome] }, decision ? app.t(`exchange.${outcome}`) : app.t(`desk.kind_${row.kind}`))),
     el("td", { class: "number" }, String(row.row)),
     el("td", {}, row.name ? el("b", {}, row.name) : el("span", { class: "faint" }, "—"), row.post ? el("div", { class: "small" }, row.post) : null),
-    // Beside a candidate the reasons stand by themselves.
-    el("td", {}, doubtful && !done && row.candidates.length > 0 ? null : el("div", {}, row.reason),
+    // Beside a candidate the reasons stand by themselves; that she deleted the person is told in a sentence.
+    el("td", {}, doubtful && !done && row.candidates[candidate] && !row.candidates[candidate].removed ? null : el("div", {}, row.reason),
       changes(app, row.changes, false), changes(app, row.stays, true),
       doubtful && !done ? beside(app, row, candidate, (at) => act.turn(row, at)) : null,
       open ? buttons() : null));

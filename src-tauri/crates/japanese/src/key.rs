@@ -30,6 +30,34 @@ pub fn name(name: &str) -> String {
     key
 }
 
+/// The characters in which two writings of one name differ, each pair once, in their order (髙／高, 﨑／崎); empty when they
+/// differ in more than the forms of single characters. Spaces and variation selectors (U+FE00–FE0F, U+E0100–E01EF) are no
+/// characters of a name.
+#[must_use]
+pub fn variants(one: &str, other: &str) -> Vec<(char, char)> {
+    let bare = |name: &str| {
+        let is_selector =
+            |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+        let of_name = |c: &char| !c.is_whitespace() && !is_selector(*c);
+        name.chars().filter(of_name).collect::<Vec<_>>()
+    };
+    let (one, other) = (bare(one), bare(other));
+    let mut pairs = Vec::new();
+    if one.len() != other.len() {
+        return pairs;
+    }
+    for (a, b) in one.into_iter().zip(other) {
+        if a == b || pairs.contains(&(a, b)) {
+            continue;
+        }
+        if fold(&a.to_string()) != fold(&b.to_string()) {
+            return Vec::new();
+        }
+        pairs.push((a, b));
+    }
+    pairs
+}
+
 /// Key of a kana reading: only kana, folded to hiragana, long marks removed.
 #[must_use]
 pub fn kana(kana: &str) -> String {

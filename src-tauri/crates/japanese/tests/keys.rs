@@ -199,3 +199,18 @@ proptest! {
         prop_assert!(key::phone(&text).is_none_or(|digits| digits.len() >= 9));
     }
 }
+
+#[test]
+fn the_characters_in_which_two_writings_of_a_name_differ_are_told() {
+    assert_eq!(key::variants("髙橋 学", "高橋　学"), [('髙', '高')]);
+    assert_eq!(
+        key::variants("髙﨑 恵", "高崎 恵"),
+        [('髙', '高'), ('﨑', '崎')]
+    );
+    assert_eq!(key::variants("𠮷村 いづみ", "吉村いづみ"), [('𠮷', '吉')]);
+    // One writing with a variation selector: the characters are the same.
+    assert_eq!(key::variants("渡邊\u{E0100} 学", "渡邊 学"), []);
+    // More than the form of a character: nothing is told.
+    assert_eq!(key::variants("髙橋 学", "高橋 愛"), []);
+    assert_eq!(key::variants("髙橋", "高橋 学"), []);
+}

@@ -67,7 +67,7 @@ pub(super) fn dry_run(
                 name: one.name.clone(),
                 post: one.post.clone(),
                 removed,
-                reasons: reason_words(words, &one.reasons),
+                reasons: reason_words(words, &one.reasons, &name, &one.name),
                 compare: one.compare.clone(),
             })
             .collect();

@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use exchange::matching::Reason;
 use ledger::PersonId;
 use ledger::affiliation::Affiliation;
 use ledger::person::Person;
@@ -30,7 +31,7 @@ pub fn duplicates(session: &mut Session, _request: Nothing) -> Result<Duplicates
         .into_iter()
         .map(|pair| (pair.a, pair.b))
         .collect();
-    let mut groups: Vec<Vec<(PersonId, PersonId, Vec<String>)>> = Vec::new();
+    let mut groups: Vec<Vec<(PersonId, PersonId, Vec<Reason>)>> = Vec::new();
     let mut of: HashMap<PersonId, usize> = HashMap::new();
     for double in doubles {
         let (Ok(a), Ok(b)) = (
@@ -65,7 +66,7 @@ pub fn duplicates(session: &mut Session, _request: Nothing) -> Result<Duplicates
         of.insert(a, group);
         of.insert(b, group);
         if let Some(group) = groups.get_mut(group) {
-            group.push((a, b, reason_words(words, &double.reasons)));
+            group.push((a, b, double.reasons));
         }
     }
     let today = session.now.today;
@@ -87,7 +88,7 @@ pub fn duplicates(session: &mut Session, _request: Nothing) -> Result<Duplicates
             Some(DuplicatePair {
                 a: a.to_string(),
                 b: b.to_string(),
-                reasons,
+                reasons: reason_words(words, &reasons, &one.told.name, &other.told.name),
                 fields: compared(&teller, today, both, posts),
             })
         });

@@ -132,12 +132,30 @@ pub(super) fn filled(text: String) -> Vec<String> {
     }
 }
 
-/// Reasons in words.
-pub(crate) fn reason_words(words: &Words, reasons: &[Reason]) -> Vec<String> {
-    reasons
-        .iter()
-        .map(|reason| words.get(reason_key(*reason)).to_owned())
-        .collect()
+/// Reasons in words; `one` and `other` are the two names, as they are written.
+pub(crate) fn reason_words(
+    words: &Words,
+    reasons: &[Reason],
+    one: &str,
+    other: &str,
+) -> Vec<String> {
+    let told = |reason: &Reason| {
+        let glyphs: Vec<String> = match reason {
+            Reason::NameVariant => japanese::key::variants(one, other),
+            _ => Vec::new(),
+        }
+        .into_iter()
+        .map(|(a, b)| format!("{a}／{b}"))
+        .collect();
+        match glyphs.as_slice() {
+            [] => words.get(reason_key(*reason)).to_owned(),
+            glyphs => {
+                let glyphs = glyphs.join(words.get("list.separator"));
+                words.fill("similar.name_variant_of", &[("glyphs", &glyphs)])
+            }
+        }
+    };
+    reasons.iter().map(told).collect()
 }
 
 /// The words of a reason.

@@ -61,10 +61,8 @@ pub fn similar_people(session: &mut Session, request: SimilarRequest) -> Result<
             coordinators.contains(&id),
             read.person_row(id, today)?,
         );
-        rows.push((
-            row,
-            reason_words(words, &reasons).join(words.get("list.separator")),
-        ));
+        let reasons = reason_words(words, &reasons, &person.name, &row.name);
+        rows.push((row, reasons.join(words.get("list.separator"))));
     }
     Ok(Similar { rows })
 }

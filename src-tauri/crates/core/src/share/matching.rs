@@ -40,7 +40,7 @@ pub(super) fn candidates(
     let words = words(session.language());
     let read = session.ledger()?.read();
     let mut found = HashMap::new();
-    for ((id, _), judgement) in people.iter().zip(judged) {
+    for ((id, person), judgement) in people.iter().zip(judged) {
         let (all, sure) = match judgement {
             Judgement::New => continue,
             Judgement::Same { id, reasons } => (vec![(id, reasons)], true),
@@ -49,14 +49,16 @@ pub(super) fn candidates(
         let mut candidates = Vec::new();
         for (known, reasons) in all {
             // Two of one pack: their sender keeps them apart.
-            let Ok(person) = known.parse() else { continue };
-            let Some(name) = read.person_name_even_removed(person)? else {
+            let Ok(known_id) = known.parse() else {
+                continue;
+            };
+            let Some(name) = read.person_name_even_removed(known_id)? else {
                 continue;
             };
             candidates.push(PackCandidate {
+                reasons: reason_words(words, &reasons, &person.name, &name),
                 person: known,
                 name,
-                reasons: reason_words(words, &reasons),
                 sure,
             });
         }

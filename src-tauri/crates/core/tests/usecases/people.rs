@@ -398,7 +398,7 @@ fn while_a_name_is_typed_the_same_person_is_shown_with_reasons_in_words() {
     assert_eq!(similar.rows.len(), 1);
     assert_eq!(similar.rows[0].0.id, id);
     assert!(
-        similar.rows[0].1.contains("異体字"),
+        similar.rows[0].1.contains("異体字（高／髙）"),
         "{}",
         similar.rows[0].1
     );
