@@ -37,7 +37,7 @@ fn two_records_of_one_person_are_found_told_apart_merged_and_parted_again() {
         window
             .says(".similar", "加えるときに、別の人として覚えます")
             .await?;
-        window.keys(key::ENTER).await?;
+        window.click_words_in(".new-record", "人を加える").await?;
         window
             .says(".record-card h1, .record-card h2", "高崎 恵")
             .await?;
