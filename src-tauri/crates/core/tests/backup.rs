@@ -14,6 +14,9 @@ use kaotsunagi_core::backup::{
     BackupStatus, Backups, ByBackup, SetBackupPlace, back_to_before_restore, backups,
     compare_backup, idle, is_running, make_backup, restore_backup, set_backup_place,
 };
+use kaotsunagi_core::merging::{
+    KeepApart, MergePair, duplicates, keep_apart, keep_together, pairs_apart,
+};
 use kaotsunagi_core::people::{AddPerson, PeopleRequest, add_person, people};
 use kaotsunagi_core::session::{
     Language, NewCoordinator, NewLedger, OpenLedger, close_ledger, new_ledger, open_ledger, status,
@@ -344,6 +347,35 @@ fn a_backup_is_compared_restored_and_the_restore_taken_back() {
         },
     );
     assert_eq!(same.unwrap().summary, "今の台帳と同じ内容です。");
+}
+
+#[test]
+fn that_two_are_not_one_is_in_the_backup_and_comes_back_with_it() {
+    let (_folder, _dir, mut session) = midorino();
+    add(&mut session, "髙﨑 恵");
+    add(&mut session, "高崎 恵");
+    let open = |session: &mut Session| duplicates(session, Nothing {}).unwrap().groups.len();
+    assert_eq!(open(&mut session), 1);
+    let found = people(&mut session, PeopleRequest::default()).unwrap();
+    let [a, b] = ["髙﨑 恵", "高崎 恵"].map(|name| {
+        let row = found.rows.iter().find(|row| row.name == name);
+        row.unwrap().id.clone()
+    });
+    let apart = KeepApart {
+        a: a.clone(),
+        b: b.clone(),
+        why: "別の病院の方".to_owned(),
+    };
+    keep_apart(&mut session, apart).unwrap();
+    let backup = make_backup(&mut session, Nothing {}).unwrap().backups[0]
+        .backup
+        .clone();
+    keep_together(&mut session, MergePair { a, b }).unwrap();
+    assert_eq!(open(&mut session), 1);
+    restore_backup(&mut session, ByBackup { backup }).unwrap();
+    assert_eq!(open(&mut session), 0);
+    let apart = pairs_apart(&mut session, Nothing {}).unwrap().rows;
+    assert_eq!(apart[0].why, "別の病院の方");
 }
 
 #[test]
