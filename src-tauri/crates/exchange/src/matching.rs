@@ -157,7 +157,7 @@ impl Index {
         let prepared = self.prepared();
         let own = prepared.part(Record::of_foreign(person, &mut record::Places::default()));
         let linked = prepared.beside(&own);
-        let fitting = nameless::fitting(&prepared.known, &own);
+        let fitting = prepared.doors.fitting(&prepared.known, &own);
         decide::judgement(&self.ids, prepared, &own, &linked, &fitting)
     }
 

@@ -52,8 +52,8 @@ impl Read<'_> {
     /// Of the database.
     pub fn imports_by_operation(&self) -> Result<HashMap<OperationId, ImportId>> {
         let sql = "SELECT o.id, i.id FROM import_log i \
-            JOIN change c ON c.record = i.id AND c.table_name = 'import_log' AND c.field = 'id' AND c.kind = 'insert' \
-            JOIN operation o ON o.seq = c.operation";
+            CROSS JOIN change c ON c.record = i.id AND c.table_name = 'import_log' AND c.field = 'id' AND c.kind = 'insert' \
+            CROSS JOIN operation o ON o.seq = c.operation";
         Ok(self
             .all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?
             .into_iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::census::Kind;
 use super::compare::{Field, Likeness, SAME, SILENT, fact, name};
 use super::link::{Linked, Prepared};
-use super::nameless::{Fitting, Nearness, fitting};
+use super::nameless::{Fitting, Nearness};
 use super::parallel;
 use super::record::{Places, Record};
 use super::{CANDIDATES, Double, Judgement, Reason};
@@ -343,7 +343,7 @@ pub(super) fn all(
         while let Some(link) = links.next_if(|link| link.own <= at) {
             of_row.push(*link);
         }
-        let nameless = fitting(&prepared.known, own);
+        let nameless = prepared.doors.fitting(&prepared.known, own);
         judgements.push(judgement(ids, &prepared, own, &of_row, &nameless));
     }
     doubles_within(rows, prepared.own, &mut judgements);

@@ -5,6 +5,7 @@ use super::census::{Census, List};
 use super::compare::{Comparison, Field, Likeness, SAME, SILENT, fact, name};
 use super::lexicon::Lexicon;
 use super::model::{Model, Pair};
+use super::nameless::Doors;
 use super::parallel;
 use super::record::Record;
 use super::similar::ratio;
@@ -35,6 +36,7 @@ pub(super) struct Prepared {
     pub(super) own: Vec<Record>,
     pub(super) census: Census,
     blocks: Blocks,
+    pub(super) doors: Doors,
     lexicon: Lexicon,
 }
 
@@ -63,6 +65,7 @@ impl Prepared {
         for (at, record) in (0_u32..).zip(&prepared.known) {
             prepared.blocks.enter(at, record);
         }
+        prepared.doors = Doors::of(&prepared.known);
         prepared.lexicon = lexicon;
         prepared
     }
@@ -75,12 +78,11 @@ impl Prepared {
 
     /// Every own record beside every known one that it could be, in the order of the own ones.
     pub(super) fn link(&self) -> Vec<Linked> {
-        let comparison = Comparison::new(&self.census);
         let mut pairs = self.compared(&self.own, |_, _| true);
         let all = ratio(self.own.len(), 1) * ratio(self.known.len().max(1), 1);
         let fewer = ratio(self.own.len().min(self.known.len()), 1);
         let mut model = Model::before((SHARE_KNOWN * fewer / all.max(1.0)).clamp(1e-9, 0.5));
-        model.meet_strangers(self.drawn(&comparison, &self.own));
+        model.meet_strangers(&self.drawn(&self.own));
         let (owns, knowns) = (self.own.len(), self.known.len());
         model.learn(
             &mut pairs,
@@ -93,12 +95,11 @@ impl Prepared {
 
     /// Every pair of known records that could be one person, the earlier one first.
     pub(super) fn pairs(&self) -> Vec<Linked> {
-        let comparison = Comparison::new(&self.census);
         let mut pairs = self.compared(&self.known, |own, known| known > own);
         let people = ratio(self.known.len().max(2), 1);
         let all = people * (people - 1.0) / 2.0;
         let mut model = Model::before((SHARE_DOUBLE * people / all).clamp(1e-9, 0.5));
-        model.meet_strangers(self.drawn(&comparison, &self.known));
+        model.meet_strangers(&self.drawn(&self.known));
         model.learn(&mut pairs, each_alone, all);
         let chances = each_alone(model.prior, &pairs);
         kept(&pairs, &chances)
@@ -160,7 +161,7 @@ impl Prepared {
     }
 
     /// Pairs drawn at random, the same ones each time. None when there are too few people: chance would be one of them.
-    fn drawn(&self, comparison: &Comparison<'_>, own: &[Record]) -> impl Iterator<Item = Likeness> {
+    fn drawn(&self, own: &[Record]) -> Vec<Likeness> {
         let (owns, knowns) = (own.len(), self.known.len());
         let most = if owns.saturating_mul(knowns) < 2_500 {
             0
@@ -168,17 +169,24 @@ impl Prepared {
             DRAWN.min(owns * knowns)
         };
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut next = move |below: usize| {
+        let mut next = |below: usize| {
             // Linear congruence (Knuth's MMIX constants): nothing depends on its quality.
             seed = seed
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
         };
-        (0..most).filter_map(move |_| {
-            let (one, other) = (own.get(next(owns))?, self.known.get(next(knowns))?);
-            let differ = !std::ptr::eq(one, other);
-            (differ && !one.nameless && !other.nameless).then(|| comparison.of(one, other))
+        let drawn: Vec<(usize, usize)> = (0..most).map(|_| (next(owns), next(knowns))).collect();
+        parallel::map(&drawn, |drawn| {
+            let comparison = Comparison::new(&self.census);
+            drawn
+                .iter()
+                .filter_map(|(one, other)| {
+                    let (one, other) = (own.get(*one)?, self.known.get(*other)?);
+                    let differ = !std::ptr::eq(one, other);
+                    (differ && !one.nameless && !other.nameless).then(|| comparison.of(one, other))
+                })
+                .collect()
         })
     }
 }

@@ -107,10 +107,10 @@ impl Model {
     }
 
     /// Counts how alike strangers are, on pairs drawn at random.
-    pub(super) fn meet_strangers(&mut self, drawn: impl Iterator<Item = Likeness>) {
+    pub(super) fn meet_strangers(&mut self, drawn: &[Likeness]) {
         let mut counts = Counts::default();
         for likeness in drawn {
-            counts.add(&likeness, 1.0);
+            counts.add(likeness, 1.0);
         }
         self.strangers = counts.chances(&STRANGERS, STRANGERS_BEFORE);
     }

@@ -3,7 +3,7 @@
 
 use super::Reason;
 use super::record::Record;
-use super::word::Word;
+use super::word::{ByHash, Word, together};
 
 /// How near a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,21 +20,63 @@ pub(super) struct Fitting {
     pub(super) reasons: Vec<Reason>,
 }
 
-/// All records that fit where one of the two sides has no personal name.
-pub(super) fn fitting(records: &[Record], own: &Record) -> Vec<Fitting> {
-    records
-        .iter()
-        .enumerate()
-        .filter(|(_, known)| own.nameless || known.nameless)
-        .filter_map(|(at, known)| {
-            let (nearness, reasons) = near(own, known)?;
-            Some(Fitting {
-                at,
-                nearness,
-                reasons,
+/// Records by what somebody without a name can be met by, so that nobody is laid beside everybody.
+#[derive(Debug, Default)]
+pub(super) struct Doors {
+    by_key: ByHash<Vec<u32>>,
+}
+
+impl Doors {
+    pub(super) fn of(records: &[Record]) -> Self {
+        let mut doors = Self::default();
+        for (at, record) in (0_u32..).zip(records) {
+            keys(record, |key| doors.by_key.entry(key).or_default().push(at));
+        }
+        doors
+    }
+
+    /// All records that fit where one of the two sides has no personal name, in their order.
+    pub(super) fn fitting(&self, records: &[Record], own: &Record) -> Vec<Fitting> {
+        let mut met: Vec<usize> = Vec::new();
+        keys(own, |key| {
+            let behind = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+            met.extend(behind.iter().filter_map(|at| usize::try_from(*at).ok()));
+        });
+        met.sort_unstable();
+        met.dedup();
+        met.into_iter()
+            .filter_map(|at| {
+                let known = records.get(at)?;
+                if !own.nameless && !known.nameless {
+                    return None;
+                }
+                let (nearness, reasons) = near(own, known)?;
+                Some(Fitting {
+                    at,
+                    nearness,
+                    reasons,
+                })
             })
-        })
-        .collect()
+            .collect()
+    }
+}
+
+/// What a record is met by: whoever has a name by an address or a mobile only.
+fn keys(record: &Record, mut give: impl FnMut(u64)) {
+    for email in &record.emails {
+        give(together(&[1, email.whole.hash()]));
+    }
+    for mobile in &record.mobiles {
+        give(together(&[2, mobile.hash()]));
+    }
+    if record.nameless {
+        for line in &record.lines {
+            give(together(&[3, line.hash()]));
+        }
+        for place in &record.organisations {
+            give(together(&[4, place.hash()]));
+        }
+    }
 }
 
 fn near(own: &Record, known: &Record) -> Option<(Nearness, Vec<Reason>)> {

@@ -11,6 +11,16 @@ const LONGEST: usize = 11;
 /// numbers in one cell the first. `None` when fewer than 9 digits are left.
 #[must_use]
 pub fn phone(typed: &str) -> Option<String> {
+    // 03-1234-5678 and the like: nothing to fold, to leave out or to translate.
+    if typed
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' '))
+    {
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        if !digits.starts_with("01081") && !digits.starts_with("00981") {
+            return (digits.len() >= FEWEST_DIGITS).then_some(digits);
+        }
+    }
     let folded: String = typed.nfkc().collect::<String>().to_lowercase();
     let mut whole = folded.as_str();
     for extension in ["内線", "(内", "ext", "#"] {

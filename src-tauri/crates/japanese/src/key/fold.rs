@@ -27,6 +27,9 @@ static TO_FIRST: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// Property: `fold(fold(x)) == fold(x)`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if let Some(folded) = plainly(text) {
+        return folded;
+    }
     let mut folded = once(text);
     // Taking a space or a selector away can bring a kana and its voicing mark together, which then compose.
     loop {
@@ -36,6 +39,24 @@ pub fn fold(text: &str) -> String {
         }
         folded = again;
     }
+}
+
+/// The same for texts of nothing but kana, the kanji of U+4E00–9FFF, ASCII and spaces, which no normalisation changes or puts
+/// together: nearly all there are, and several times as fast. `None`: something else is in it.
+fn plainly(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\u{3000}' => {}
+            'ぁ'..='ゔ' | 'ゝ' | 'ゞ' | 'ー' => folded.push(c),
+            'ァ'..='ヶ' | 'ヽ' | 'ヾ' => folded.push(letter(c)),
+            '-' => folded.push('ー'),
+            '\u{4E00}'..='\u{9FFF}' => folded.push(letter(c)),
+            '!'..='~' => folded.push(c.to_ascii_lowercase()),
+            _ => return None,
+        }
+    }
+    Some(folded)
 }
 
 fn once(text: &str) -> String {
@@ -62,6 +83,7 @@ fn letter(c: char) -> char {
         'ヶ' | 'ヵ' | 'ゕ' | 'ゖ' => 'け',
         'ァ'..='ヴ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
         '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' => 'ー',
+        '\0'..='\u{33FF}' => c,
         _ => TO_FIRST.get(&c).copied().unwrap_or(c),
     }
 }
@@ -69,4 +91,26 @@ fn letter(c: char) -> char {
 /// 中黒 and what is typed for it.
 pub(super) fn is_middle_dot(c: char) -> bool {
     matches!(c, '・' | '·' | '•' | '‧' | '∙')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fast_way_gives_what_the_thorough_one_gives() {
+        let mut plain = String::new();
+        for c in '\0'..='\u{FFFF}' {
+            let text = c.to_string();
+            if let Some(folded) = plainly(&text) {
+                assert_eq!(folded, once(&text), "{c}");
+                plain.push(c);
+            }
+        }
+        assert!(plain.chars().count() > 20_000);
+        // Nor do neighbours change each other.
+        assert_eq!(plainly(&plain), Some(once(&plain)));
+        let backwards: String = plain.chars().rev().collect();
+        assert_eq!(plainly(&backwards), Some(once(&backwards)));
+    }
 }

@@ -65,16 +65,23 @@ pub fn organisation(name: &str) -> String {
         .filter(|c| !is_middle_dot(*c) && !matches!(c, '「' | '」' | '『' | '』' | '"'))
         .collect();
     let mut key = without_corporation(&folded).to_owned();
-    for form in FORMS {
-        key = key.replace(form, "");
+    // Nearly all names have none of the characters that every form has one of.
+    if key.contains(['法', '社', '組', '(']) {
+        for form in FORMS {
+            if key.contains(form) {
+                key = key.replace(form, "");
+            }
+        }
     }
     // カ)ミドリ: how banks write 株式会社 in front.
     if let Some(rest) = key.strip_prefix("か)").or_else(|| key.strip_prefix("ゆ)")) {
         key = rest.to_owned();
     }
-    key = key
-        .replace("すてーしょん", "st")
-        .replace("けあぷらんせんたー", "居宅介護支援事業所");
+    if key.contains('ー') {
+        key = key
+            .replace("すてーしょん", "st")
+            .replace("けあぷらんせんたー", "居宅介護支援事業所");
+    }
     if key.is_empty() { folded } else { key }
 }
 
