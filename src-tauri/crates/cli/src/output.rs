@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -21,10 +22,10 @@ impl Output {
     }
 
     /// With `--json` the value, else what `words` writes.
-    pub(crate) fn give(
+    pub(crate) fn give<Told: Serialize>(
         &mut self,
-        value: &Value,
-        words: impl FnOnce(&mut Self, &Value) -> Result<(), Failure>,
+        value: &Told,
+        words: impl FnOnce(&mut Self, &Told) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         if self.json {
             serde_json::to_writer_pretty(&mut self.out, value).map_err(|error| {

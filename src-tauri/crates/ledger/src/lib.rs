@@ -40,4 +40,4 @@ mod value;
 pub use error::{Error, Result};
 pub use id::*;
 pub use keys::{Passphrase, RecoveryKey};
-pub use store::{Changes, Done, Holder, Ledger, OperationName, Read, Write, check_at};
+pub use store::{Changes, Done, Holder, Ledger, OneMoment, OperationName, Read, Write, check_at};

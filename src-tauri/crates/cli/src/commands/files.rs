@@ -2,19 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use kaotsunagi_core::export::{ExportPeople, PeopleFormat, export_people};
 use kaotsunagi_core::import::{
-    Choice, Decision, ImportContacts, ReadContacts, import_contacts, read_contacts,
+    AsOfFrom, Candidate, Choice, Decision, DryRun, ImportContacts, ImportRow, Kind, Outcome,
+    ReadContacts, import_contacts, read_contacts,
 };
 use kaotsunagi_core::keys::{OpenSealed, open_sealed};
 use kaotsunagi_core::map::{ExportMap, export_map};
 use kaotsunagi_core::minutes::{Audience, ExportMinutes, MinutesFormat, export_minutes};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::reading;
 use crate::arguments::{Export, Import, Map, Minutes, Unseal};
 use crate::failure::Failure;
-use crate::output::{Output, at, list, text};
+use crate::output::{Output, list, text};
 use crate::sitting::Sitting;
 
 pub(super) fn import(
@@ -39,7 +42,7 @@ pub(super) fn import(
             options,
             as_of: import.as_of,
         };
-        sitting.ask(read_contacts, request)?
+        sitting.ask_for(read_contacts, request)?
     } else {
         let request = ImportContacts {
             decisions: decisions(sitting, &import)?,
@@ -54,25 +57,25 @@ pub(super) fn import(
             as_of: import.as_of,
             digest: None,
         };
-        let imported = sitting.ask(import_contacts, request)?;
-        at(&imported, "result").clone()
+        sitting.ask_for(import_contacts, request)?.result
     };
-    out.give(&told(&result), |out, told| {
-        let rows: Vec<Vec<String>> = list(told, "rows")
+    out.give(&told(&result), |out, _| {
+        let rows: Vec<Vec<String>> = result
+            .rows
             .iter()
             .map(|row| {
-                let outcome = sitting.word(match text(row, "outcome").as_str() {
-                    "new" => "cli.outcome.new",
-                    "updated" => "cli.outcome.updated",
-                    "unchanged" => "cli.outcome.unchanged",
-                    "doubtful" => "cli.outcome.doubtful",
-                    _ => "cli.outcome.rejected",
+                let outcome = sitting.word(match row.outcome {
+                    Outcome::New => "cli.outcome.new",
+                    Outcome::Updated => "cli.outcome.updated",
+                    Outcome::Unchanged => "cli.outcome.unchanged",
+                    Outcome::Doubtful => "cli.outcome.doubtful",
+                    Outcome::Rejected => "cli.outcome.rejected",
                 });
                 vec![
-                    text(row, "row"),
+                    row.row.to_string(),
                     outcome.to_owned(),
-                    text(row, "name"),
-                    text(row, "reason"),
+                    row.name.clone(),
+                    row.reason.clone(),
                 ]
             })
             .collect();
@@ -83,43 +86,103 @@ pub(super) fn import(
         out.line(&sitting.fill(
             "cli.import",
             &[
-                ("format", &text(told, "format")),
-                ("encoding", &text(told, "encoding")),
-                ("read", &text(told, "read")),
-                ("new", &text(told, "new")),
-                ("updated", &text(told, "updated")),
-                ("unchanged", &text(told, "unchanged")),
-                ("doubtful", &text(told, "doubtful")),
-                ("rejected", &text(told, "rejected")),
+                ("format", &result.format.clone()),
+                ("encoding", &result.encoding.clone()),
+                ("read", &result.read.to_string()),
+                ("new", &result.new.to_string()),
+                ("updated", &result.updated.to_string()),
+                ("unchanged", &result.unchanged.to_string()),
+                ("doubtful", &result.doubtful.to_string()),
+                ("rejected", &result.rejected.to_string()),
             ],
         ))
     })
 }
 
 /// Exactly what `import --json` promises.
-fn told(result: &Value) -> Value {
-    let rows: Vec<Value> = list(result, "rows")
-        .iter()
-        .map(|row| {
-            let found = at(row, "match");
-            let found = if found.is_null() {
-                Value::Null
-            } else {
-                json!({"person": at(found, "person"), "reasons": at(found, "reasons")})
-            };
-            json!({
-                "row": at(row, "row"), "outcome": at(row, "outcome"), "name": at(row, "name"), "person": at(row, "person"),
-                "match": found, "reason": at(row, "reason"), "kind": at(row, "kind"),
-                "changes": at(row, "changes"), "stays": at(row, "stays"), "candidates": at(row, "candidates"),
-            })
-        })
-        .collect();
-    json!({
-        "format": at(result, "format"), "encoding": at(result, "encoding"), "read": at(result, "read"), "new": at(result, "new"),
-        "updated": at(result, "updated"), "unchanged": at(result, "unchanged"), "doubtful": at(result, "doubtful"),
-        "rejected": at(result, "rejected"), "rows": rows, "as_of": at(result, "as_of"),
-        "as_of_from": at(result, "as_of_from"), "again": at(result, "again"),
-    })
+#[derive(Serialize)]
+struct Told<'a> {
+    format: &'a str,
+    encoding: &'a str,
+    read: u32,
+    new: u32,
+    updated: u32,
+    unchanged: u32,
+    doubtful: u32,
+    rejected: u32,
+    rows: Vec<ToldRow<'a>>,
+    as_of: Option<NaiveDate>,
+    as_of_from: Option<AsOfFrom>,
+    again: bool,
+}
+
+#[derive(Serialize)]
+struct ToldRow<'a> {
+    row: u32,
+    outcome: Outcome,
+    name: &'a str,
+    person: Option<&'a str>,
+    #[serde(rename = "match")]
+    matched: Option<ToldMatch<'a>>,
+    reason: &'a str,
+    kind: Kind,
+    changes: &'a [(String, String, String)],
+    stays: &'a [(String, String, String)],
+    candidates: &'a [Candidate],
+}
+
+#[derive(Serialize)]
+struct ToldMatch<'a> {
+    person: &'a str,
+    reasons: &'a [String],
+}
+
+fn told(result: &DryRun) -> Told<'_> {
+    fn told_row(row: &ImportRow) -> ToldRow<'_> {
+        let ImportRow {
+            row,
+            part: _,
+            outcome,
+            kind,
+            name,
+            post: _,
+            person,
+            matched,
+            reason,
+            changes,
+            stays,
+            candidates,
+        } = row;
+        ToldRow {
+            row: *row,
+            outcome: *outcome,
+            name,
+            person: person.as_deref(),
+            matched: matched.as_ref().map(|one| ToldMatch {
+                person: &one.person,
+                reasons: &one.reasons,
+            }),
+            reason,
+            kind: *kind,
+            changes,
+            stays,
+            candidates,
+        }
+    }
+    Told {
+        format: &result.format,
+        encoding: &result.encoding,
+        read: result.read,
+        new: result.new,
+        updated: result.updated,
+        unchanged: result.unchanged,
+        doubtful: result.doubtful,
+        rejected: result.rejected,
+        rows: result.rows.iter().map(told_row).collect(),
+        as_of: result.as_of,
+        as_of_from: result.as_of_from,
+        again: result.again,
+    }
 }
 
 fn decisions(sitting: &mut Sitting, import: &Import) -> Result<Vec<Decision>, Failure> {

@@ -117,6 +117,7 @@ pub(super) fn plan(
     decisions: &[Decision],
 ) -> Result<Plan> {
     let zone = session.now.zone;
+    let _moment = session.ledger()?.one_moment()?;
     let read = session.ledger()?.read();
     let before = Before::read(&read)?;
     let mut cards = Cards::read(session.ledger()?.read(), session.now.today, zone)?;
