@@ -4,7 +4,7 @@ use crate::command::{Done, cargo, command, run, target};
 use crate::run::build;
 
 /// Builds in release and prints the figures; `--faults`: rounds of faults survived; `--reading`: foreign files alone; `--matching [FOLDER]`: how well
-/// people are told apart, on made lists and on the FEBRL sets in FOLDER.
+/// people are told apart, on made lists and on the FEBRL sets in FOLDER, and how long a whole dry run takes.
 pub(crate) fn bench(words: &[String]) -> Done {
     if words.iter().any(|word| word == "--faults") {
         return faults();
@@ -58,7 +58,29 @@ fn matching(febrl: Option<&str>) -> Done {
     judge(&["japanese", "10000", "1"])?;
     judge(&["japanese", "10000", "2.5"])?;
     judge(&["japanese", "10000", "1", "1", "--few-columns"])?;
+    dry_run(&program)?;
     febrl.map_or(Ok(()), |folder| judge(&["febrl", folder]))
+}
+
+/// The whole way: a list against a ledger of 10,000, through the command line.
+fn dry_run(matching: &std::path::Path) -> Done {
+    run(cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--workspace",
+        "--bin",
+        "kaotsunagi",
+        "--bin",
+        "dry_run",
+    ]))?;
+    let lists = target().join("bench-lists");
+    std::fs::create_dir_all(&lists).map_err(|error| format!("{}: {error}", lists.display()))?;
+    let lists = lists.to_string_lossy();
+    let make = ["japanese", "10000", "1", "1", "--write", &lists];
+    run(command(&matching.to_string_lossy(), &make))?;
+    let program = target().join("release/dry_run");
+    run(command(&program.to_string_lossy(), &[&lists]))
 }
 
 /// In the build that has the points to crash at.

