@@ -137,6 +137,24 @@ fn figures() -> Done {
         Some(16.0),
     )?;
 
+    println!("\nwho it might be");
+    for name in ["髙橋", "渡邉 恵", "わたなべ"] {
+        measure(
+            &mut session,
+            &format!("a new person, 「{name}」 typed"),
+            "similar_people",
+            &json!({"name": name, "kana": "", "organisation": "", "email": "", "mobile": ""}),
+            Some(100.0),
+        )?;
+    }
+    measure(
+        &mut session,
+        "duplicates of the whole ledger",
+        "duplicates",
+        &json!({}),
+        Some(1_000.0),
+    )?;
+
     println!("\nwriting and documents");
     let list = folder.path().join("list.csv");
     kaotsunagi_tests::write(&list, colleagues_list().as_bytes())?;
