@@ -1430,7 +1430,11 @@ name: string, outcome: PackOutcome,
 /**
  * Id of the record here that it is or becomes part of, when that has another.
  */
-is: string | null, fields: Array<PackField>, candidates: Array<PackCandidate>, };
+is: string | null, 
+/**
+ * Of somebody or something new: what introduces it.
+ */
+fields: Array<PackField>, candidates: Array<PackCandidate>, };
 export type PackScope = { what: ScopeKind, 
 /**
  * Of the series, the municipality or the profession; empty else.

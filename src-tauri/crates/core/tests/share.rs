@@ -521,6 +521,134 @@ fn an_open_choice_is_told_with_who_and_when_and_settled_by_one_word() {
 }
 
 #[test]
+fn a_choice_between_two_values_says_nothing_of_who_it_is() {
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    for (region, phone) in [(&mut a, "000-0000-0001"), (&mut b, "000-0000-0002")] {
+        let mut fields = agreed("髙﨑 恵", "たかさき めぐみ", "megumi@nagi.example");
+        fields.phone = phone.to_owned();
+        add(region, &fields);
+    }
+    let pack = give(&mut a, "一");
+    let desk = look(&mut b, &pack);
+    let row = desk.rows.iter().find(|row| row.table == "person");
+    let row = row.expect("the person");
+    assert_eq!(row.outcome, PackOutcome::Conflict);
+    assert!(row.candidates[0].sure);
+    let decision = PackDecision {
+        table: row.table.clone(),
+        id: row.id.clone(),
+        choice: PackChoice::Theirs,
+        field: Some("phone".to_owned()),
+        with: None,
+    };
+    assert_eq!(take(&mut b, &pack, vec![decision]).open, 0);
+    assert_eq!(names(&b), ["髙﨑 恵"], "still one person");
+    let people = b.session.ledger().expect("open").read().all_people();
+    assert_eq!(people.expect("read")[0].fields.phone, "000-0000-0001");
+}
+
+#[test]
+fn two_who_were_made_one_here_and_parted_again_are_parted_at_the_colleagues_too() {
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    let fields = agreed("髙﨑 恵", "たかさき めぐみ", "megumi@nagi.example");
+    let one = add(&mut a, &fields);
+    let other = add(&mut a, &agreed("高崎 惠美", "", "emi@hana.example"));
+    let pack = give(&mut a, "一");
+    take(&mut b, &pack, Vec::new());
+    assert_eq!(names(&b).len(), 2);
+    let merge = kaotsunagi_core::merging::MergePeople {
+        a: one.to_string(),
+        b: other.to_string(),
+        choices: Vec::new(),
+    };
+    kaotsunagi_core::merging::merge_people(&mut a.session, merge).expect("merged");
+    let pack = give(&mut a, "二");
+    take(&mut b, &pack, Vec::new());
+    assert_eq!(names(&b), ["髙﨑 恵"], "one on both sides");
+    session::undo(&mut a.session, Nothing {}).expect("parted");
+    assert_eq!(names(&a).len(), 2);
+    let pack = give(&mut a, "三");
+    take(&mut b, &pack, Vec::new());
+    assert_eq!(names(&b), names(&a), "two on both sides again");
+}
+
+#[test]
+fn a_ledger_that_was_copied_is_a_device_of_its_own_and_nothing_of_either_is_lost() {
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    let who = add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+    let pack = give(&mut a, "一");
+    take(&mut b, &pack, Vec::new());
+    let device = |region: &mut Midorino| region.session.ledger_mut().expect("open").device();
+    let before = device(&mut a).expect("a device");
+    let mut copy = a.copied();
+    assert_ne!(device(&mut copy).expect("a device"), before);
+    assert_eq!(device(&mut a).expect("a device"), before);
+    // Both go on from the same state, and both write.
+    let save = |region: &mut Midorino, change: &dyn Fn(&mut PersonFields)| {
+        region.write(|write| {
+            let mut fields = write.person(who)?.fields;
+            change(&mut fields);
+            write.save_person(who, &fields)
+        });
+    };
+    save(&mut a, &|fields| fields.phone = "000-0000-0001".to_owned());
+    save(&mut copy, &|fields| fields.fax = "000-0000-0009".to_owned());
+    add(&mut copy, &agreed("𠮷村 いづみ", "", ""));
+    for _ in 0..2 {
+        let (of_a, of_copy) = (give(&mut a, "甲"), give(&mut copy, "乙"));
+        take(&mut b, &of_a, Vec::new());
+        take(&mut b, &of_copy, Vec::new());
+        take(&mut a, &of_copy, Vec::new());
+        take(&mut copy, &of_a, Vec::new());
+    }
+    for region in [&a, &copy, &b] {
+        assert_eq!(names(region), ["髙﨑 恵", "𠮷村 いづみ"]);
+        let read = region.session.ledger().expect("open").read();
+        let fields = read.person(who).expect("there").fields;
+        assert_eq!(fields.phone, "000-0000-0001");
+        assert_eq!(fields.fax, "000-0000-0009");
+    }
+}
+
+#[test]
+fn a_ledger_that_went_back_to_a_backup_goes_on_exchanging_and_gets_back_what_it_had_given() {
+    let (mut a, mut b) = (Midorino::with_coordinator(), Midorino::new());
+    let who = add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+    let made = kaotsunagi_core::backup::make_backup(&mut a.session, Nothing {}).expect("made");
+    a.write(|write| {
+        let mut fields = write.person(who)?.fields;
+        fields.phone = "000-0000-0001".to_owned();
+        write.save_person(who, &fields)
+    });
+    add(&mut a, &agreed("𠮷村 いづみ", "", "idumi@nagi.example"));
+    let pack = give(&mut a, "一");
+    take(&mut b, &pack, Vec::new());
+    let by = kaotsunagi_core::backup::ByBackup {
+        backup: made.backups[0].backup.clone(),
+    };
+    kaotsunagi_core::backup::restore_backup(&mut a.session, by).expect("restored");
+    // What was written after going back is new, and what was lost comes home.
+    a.write(|write| {
+        let mut fields = write.person(who)?.fields;
+        fields.fax = "000-0000-0009".to_owned();
+        write.save_person(who, &fields)
+    });
+    let pack = give(&mut a, "二");
+    take(&mut b, &pack, Vec::new());
+    let pack = give(&mut b, "三");
+    take(&mut a, &pack, Vec::new());
+    for region in [&a, &b] {
+        let read = region.session.ledger().expect("open").read();
+        let fields = read.person(who).expect("there").fields;
+        assert_eq!(
+            (fields.phone.as_str(), fields.fax.as_str()),
+            ("000-0000-0001", "000-0000-0009")
+        );
+        assert!(names(region).contains(&"𠮷村 いづみ".to_owned()));
+    }
+}
+
+#[test]
 fn somebody_who_was_forgotten_here_never_comes_back_by_a_colleagues_pack() {
     let (mut a, mut b) = (Midorino::new(), Midorino::new());
     let gone = add(

@@ -43,8 +43,8 @@ export function colleaguesCard(app, turn) {
       turn.desk(path, null, await app.call("open_pack", { path, passphrase: null, decisions: [] }));
     } catch (error) {
       if (!asProblem(error).detail.startsWith("passphrase")) throw error;
-      const passphrase = el("input", { type: "password", autocomplete: "off", "aria-label": app.t("start.passphrase") });
-      asks.replaceChildren(el("b", {}, path.split(/[\\/]/u).pop() ?? path), passphrase, el("button", { type: "submit" }, app.t("sealed.open")));
+      const passphrase = el("input", { type: "password", autocomplete: "off", "aria-label": app.t("start.passphrase"), placeholder: app.t("start.passphrase") });
+      asks.replaceChildren(el("b", {}, path.split(/[\\/]/u).pop() ?? path), passphrase, el("button", { type: "submit", class: "primary" }, app.t("pack.open_it")));
       asks.onsubmit = (/** @type {Event} */ event) => {
         event.preventDefault();
         attempt(async () => turn.desk(path, passphrase.value, await app.call("open_pack", { path, passphrase: passphrase.value, decisions: [] })));

@@ -60,7 +60,7 @@ export function packDesk(app, path, passphrase, begun, close) {
     const element = el("article", { class: "card pack-row", tabindex: "0", "data-pack-row": `${row.table}:${row.id}`, "data-outcome": row.outcome, "aria-label": row.record },
       el("header", {}, el("span", { class: LOOK[row.outcome] ?? "chip" }, desk.groups.find((group) => group.outcome === row.outcome)?.name ?? ""), el("b", {}, row.record), done ? null : later(row)),
       row.candidates.length > 0 ? candidates(row, decision) : null,
-      row.fields.length > 0 ? fields(row) : null);
+      row.fields.length === 0 ? null : row.outcome === "new" ? el("p", { class: "row small" }, row.fields.map((field) => el("span", {}, el("span", { class: "faint" }, `${field.label}　`), field.theirs.value))) : fields(row));
     element.addEventListener("keydown", guarded((event) => {
       if (event.target !== element || event.ctrlKey || event.altKey || event.metaKey || done) return;
       const perhaps = row.candidates.length > 0;
@@ -88,7 +88,7 @@ export function packDesk(app, path, passphrase, begun, close) {
   /** @param {PackRow} row @param {PackDecision | undefined} decision */
   function candidates(row, decision) {
     return el("div", { class: "stack" }, row.candidates.map((one, nth) => el("div", { class: "row" }, el("span", { class: "grow" }, app.t("exchange.candidate", { name: one.name }), " ", one.reasons.map((reason) => el("span", { class: "chip" }, reason))),
-      done ? null : [el("button", { type: "button", class: "chip", "aria-pressed": String(decision?.choice === "same" && decision.with === one.person), on: { click: () => decide(row, null, "same", one.person) } }, app.t("exchange.same"), nth === 0 ? el("kbd", {}, "1") : null),
+      done ? null : [el("button", { type: "button", class: "chip", "aria-pressed": String(decision ? decision.choice === "same" && decision.with === one.person : one.sure), on: { click: () => decide(row, null, "same", one.person) } }, app.t("exchange.same"), nth === 0 ? el("kbd", {}, "1") : null),
         el("button", { type: "button", class: "chip", "aria-pressed": String(decision?.choice === "other" && decision.with === one.person), on: { click: () => decide(row, null, "other", one.person) } }, app.t("exchange.other"), nth === 0 ? el("kbd", {}, "2") : null)])));
   }
 

@@ -17,6 +17,31 @@ use crate::log::words::Teller;
 use crate::words::words;
 use crate::{Error, Result, Session, request};
 
+/// Tables in the order in which their rows are looked at; all others come after them.
+const FIRST: [&str; 6] = [
+    "person",
+    "affiliation",
+    "organisation",
+    "municipality",
+    "series",
+    "meeting",
+];
+
+/// What a new person or organisation is introduced by.
+const INTRODUCED_BY: [&str; 11] = [
+    "corporation",
+    "kana",
+    "kind",
+    "profession",
+    "municipality",
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "reachable_hours",
+    "does",
+];
+
 /// Shows what taking the pack in would do, with what she has decided so far.
 ///
 /// # Errors
@@ -55,9 +80,14 @@ pub(super) fn judge(
     let candidates = matching::candidates(session, &opened.incoming, &looked)?;
     for (id, found) in &candidates {
         let key = ("person".to_owned(), id.clone());
-        let said = decided
-            .iter()
-            .any(|one| one.table == "person" && one.id == *id);
+        // A choice between two values says nothing of who it is.
+        let said = decided.iter().any(|one| {
+            let of_whom = matches!(
+                one.choice,
+                PackChoice::Same | PackChoice::Other | PackChoice::New | PackChoice::Later
+            );
+            of_whom && one.table == "person" && one.id == *id
+        });
         if said {
             continue;
         }
@@ -118,7 +148,12 @@ pub(super) fn desk(session: &Session, opened: &Opened, judged: &Judged) -> Resul
             rows.push(row(session, &teller, &opened.pack, judged, one, outcome)?);
         }
     }
-    rows.sort_by_key(|row| row.outcome);
+    // People before what hangs on them.
+    let rank = |table: &str| {
+        let first = FIRST.iter().position(|one| *one == table);
+        first.unwrap_or(FIRST.len())
+    };
+    rows.sort_by_key(|row| (row.outcome, rank(&row.table)));
     Ok(PackDesk {
         digest: opened.digest.clone(),
         sender: opened.pack.name.clone(),
@@ -236,6 +271,22 @@ fn row(
             theirs: told(&field.theirs)?,
             conflict: field.is_conflict,
         });
+    }
+    if outcome == PackOutcome::New && matches!(one.table.as_str(), "person" | "organisation") {
+        let said = known(one).fields;
+        fields.extend(INTRODUCED_BY.into_iter().filter_map(|field| {
+            let value = said.get(field).filter(|value| !value.is_empty())?;
+            Some(PackField {
+                field: field.to_owned(),
+                label: teller.column(&one.table, field),
+                mine: PackValue::default(),
+                theirs: PackValue {
+                    value: teller.value(&one.table, field, value),
+                    ..PackValue::default()
+                },
+                conflict: false,
+            })
+        }));
     }
     Ok(PackRow {
         record: teller.record(&one.table, &one.id),

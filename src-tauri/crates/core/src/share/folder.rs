@@ -58,6 +58,15 @@ pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result
     let own_name = format!("{}.{ENDING}", session.ledger_mut()?.device()?);
     let mut others = Vec::new();
     for path in packs(&folder, &own_name)? {
+        // What it was called before the ledger was moved or restored.
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let read = session.ledger()?.read();
+        if stem
+            .parse()
+            .is_ok_and(|device| read.is_own_device(device).unwrap_or(false))
+        {
+            continue;
+        }
         others.push(other(session, &path, &passphrase, request.take)?);
     }
     let own = folder.join(own_name);

@@ -184,7 +184,7 @@ pub(super) fn pack(
     pack.left_out.clone_from(&receipt.left_out);
     let read = session.ledger()?.read();
     for writer in writers(&selection.pack.records) {
-        let named = if writer == device {
+        let named = if writer == device || read.is_own_device(writer)? {
             name.clone()
         } else {
             read.device_name(writer)?

@@ -211,6 +211,7 @@ pub struct PackRow {
     pub outcome: PackOutcome,
     /// Id of the record here that it is or becomes part of, when that has another.
     pub is: Option<String>,
+    /// Of somebody or something new: what introduces it.
     pub fields: Vec<PackField>,
     pub candidates: Vec<PackCandidate>,
 }

@@ -27,7 +27,7 @@ const SEALED: &[u8] = b"age-encryption.org/v1\n";
 /// A pack of 10,000 people and 2,000 meetings has a tenth of it.
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// However well it was deflated, more is never unpacked.
-const LARGEST_INSIDE: u64 = 512 * 1024 * 1024;
+const LARGEST_INSIDE: u64 = 256 * 1024 * 1024;
 
 /// What a pack says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -164,7 +164,7 @@ pub(super) fn open(bytes: &[u8], key: &ShareKey, passphrase: Option<&str>) -> Re
             Err(_) => return Err(damaged()),
         },
     };
-    let pack = unpack(&inside)?;
+    let pack = unpack(&inside, LARGEST_INSIDE)?;
     let incoming = Incoming {
         reach: pack.reach,
         records: pack
@@ -190,7 +190,8 @@ pub(super) fn open(bytes: &[u8], key: &ShareKey, passphrase: Option<&str>) -> Re
     })
 }
 
-fn unpack(inside: &[u8]) -> Result<Pack> {
+/// `most`: bytes that it may have inside.
+fn unpack(inside: &[u8], most: u64) -> Result<Pack> {
     let damaged = || Error::refused("path", "refused.pack_damaged");
     let mut lines = inside.splitn(3, |byte| *byte == b'\n');
     let text = |line: Option<&[u8]>| {
@@ -211,11 +212,57 @@ fn unpack(inside: &[u8]) -> Result<Pack> {
     }
     let mut json = Vec::new();
     DeflateDecoder::new(deflated)
-        .take(LARGEST_INSIDE + 1)
+        .take(most + 1)
         .read_to_end(&mut json)
         .map_err(|_| damaged())?;
-    if json.len() as u64 > LARGEST_INSIDE {
+    if json.len() as u64 > most {
         return Err(Error::refused("path", "refused.pack_large"));
     }
     serde_json::from_slice(&json).map_err(|_| damaged())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packed(version: u32, json: &[u8]) -> Vec<u8> {
+        let mut deflated = DeflateEncoder::new(Vec::new(), Compression::best());
+        deflated.write_all(json).unwrap();
+        let deflated = deflated.finish().unwrap();
+        let mut bytes = format!("{MARK}{version}\n{}\n", hex(&deflated)).into_bytes();
+        bytes.extend(deflated);
+        bytes
+    }
+
+    fn refused(inside: &[u8], most: u64) -> String {
+        match unpack(inside, most) {
+            Err(Error::Refused { reason, .. }) => reason,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_pack_of_a_later_version_is_no_damaged_one() {
+        let later = packed(VERSION + 1, b"{\"what nobody knows yet\": 1}");
+        assert_eq!(refused(&later, 1_000), "refused.pack_newer");
+        let same = packed(VERSION, b"{}");
+        assert_eq!(refused(&same, 1_000), "refused.pack_damaged");
+    }
+
+    #[test]
+    fn however_well_it_is_deflated_no_more_is_unpacked_than_may_be() {
+        let bomb = packed(VERSION, &vec![b' '; 4_000_000]);
+        assert!(bomb.len() < 10_000, "{}", bomb.len());
+        assert_eq!(refused(&bomb, 1_000_000), "refused.pack_large");
+        assert_eq!(refused(&bomb, 4_000_000), "refused.pack_damaged");
+    }
+
+    #[test]
+    fn a_list_that_was_sealed_is_no_pack() {
+        assert_eq!(
+            refused("氏名,電話\n".as_bytes(), 1_000),
+            "refused.pack_foreign"
+        );
+        assert_eq!(refused(b"", 1_000), "refused.pack_foreign");
+    }
 }

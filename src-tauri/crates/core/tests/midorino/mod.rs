@@ -23,6 +23,15 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day as 2026-11-22")
 }
 
+fn noon() -> Now {
+    let utc: DateTime<Utc> = "2026-11-22T03:00:00Z".parse().expect("a moment");
+    Now {
+        utc,
+        zone: chrono::FixedOffset::east_opt(9 * 3600).expect("Japan"),
+        today: day(TODAY),
+    }
+}
+
 pub(crate) const PASSPHRASE: &str = "みどり野の春";
 
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -45,15 +54,7 @@ impl Midorino {
 
     fn of(coordinator: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let utc: DateTime<Utc> = "2026-11-22T03:00:00Z".parse().expect("a moment");
-        let mut session = Session::new(
-            None,
-            Now {
-                utc,
-                zone: chrono::FixedOffset::east_opt(9 * 3600).expect("Japan"),
-                today: day(TODAY),
-            },
-        );
+        let mut session = Session::new(None, noon());
         let dir = folder.path().join("みどり野").display().to_string();
         let coordinator = NewCoordinator {
             name: coordinator.to_owned(),
@@ -77,6 +78,39 @@ impl Midorino {
             coordinator,
         };
         session::new_ledger(&mut session, new).expect("a new ledger");
+        Self { session, folder }
+    }
+
+    /// A copy of the folder somewhere else, opened; this one stays open too.
+    #[allow(clippy::disallowed_methods)] // files of the test's own folders
+    pub(crate) fn copied(&mut self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let from = self.session.ledger().expect("open").dir().to_owned();
+        let to = folder.path().join(from.file_name().expect("a name"));
+        session::close_ledger(&mut self.session, kaotsunagi_core::Nothing {}).expect("closed");
+        let mut folders = vec![(from.clone(), to.clone())];
+        while let Some((from, to)) = folders.pop() {
+            std::fs::create_dir_all(&to).expect("made");
+            for entry in std::fs::read_dir(&from).expect("read") {
+                let path = entry.expect("an entry").path();
+                let to = to.join(path.file_name().expect("a name"));
+                if path.is_dir() {
+                    folders.push((path, to));
+                } else {
+                    std::fs::copy(&path, &to).expect("copied");
+                }
+            }
+        }
+        let open = |session: &mut Session, dir: std::path::PathBuf| {
+            let request = session::OpenLedger {
+                dir,
+                passphrase: PASSPHRASE.to_owned(),
+            };
+            session::open_ledger(session, request).expect("opened");
+        };
+        open(&mut self.session, from);
+        let mut session = Session::new(None, noon());
+        open(&mut session, to);
         Self { session, folder }
     }
 

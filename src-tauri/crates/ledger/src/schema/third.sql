@@ -86,9 +86,10 @@ CREATE TABLE colleague (
     at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Whose device wrote what, and the last pack of each that was looked at.
+-- Whose device wrote what, whether it is or was this ledger, and the last pack of each that was looked at.
 CREATE TABLE shared_device (
     id TEXT PRIMARY KEY NOT NULL,
+    own INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL DEFAULT '',
     digest TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;

@@ -82,13 +82,14 @@ impl Read<'_> {
         Ok(name.unwrap_or_default())
     }
 
-    /// Whether it is this ledger.
+    /// Whether it is this ledger, or was: before it was moved, or restored.
     ///
     /// # Errors
     /// Of the database.
     pub fn is_own_device(&self, device: Device) -> Result<bool> {
-        let own: Option<String> = self.first("SELECT device FROM state", [], |row| row.get(0))?;
-        Ok(own.is_some_and(|own| own == device.to_string()))
+        let sql = "SELECT own FROM shared_device WHERE id = ?1";
+        let own = self.first(sql, [device.to_string()], |row| row.get(0))?;
+        Ok(own.unwrap_or(false))
     }
 
     /// The digest of the last pack of a device in the shared folder that was taken in; empty when there was none.
@@ -182,7 +183,7 @@ impl Ledger {
 /// Stamps of a state that is gone were given out: they must not be given again.
 pub(crate) fn renew_device(connection: &rusqlite::Connection) -> Result<()> {
     let mut pen = Pen::of(connection)?;
-    pen.device = Device::random()?;
+    pen.renew(connection)?;
     pen.save(connection)
 }
 

@@ -6,8 +6,9 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
 
-/// One ledger on one computer. Made by lot; made anew when a ledger goes back to an earlier state, because a stamp must never be
+/// One ledger at one place of one computer. Made by lot; made anew when a ledger goes back to an earlier state, because a stamp must never be
 /// given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Device(pub u64);
@@ -19,6 +20,19 @@ impl Device {
         let mut bytes = [0; 8];
         crate::keys::random(&mut bytes)?;
         Ok(Self(u64::from_le_bytes(bytes)))
+    }
+
+    /// The device that this one is at a place.
+    pub(crate) fn at(self, place: &str) -> Self {
+        let digest = Sha256::new()
+            .chain_update(self.0.to_le_bytes())
+            .chain_update(place)
+            .finalize();
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(digest) {
+            *to = from;
+        }
+        Self(u64::from_le_bytes(bytes))
     }
 }
 

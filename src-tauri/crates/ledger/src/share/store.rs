@@ -314,10 +314,23 @@ pub(crate) fn read_state(text: &str) -> Result<State> {
         .ok_or_else(|| Error::Damaged("shared_record".to_owned()))
 }
 
+/// Where the ledger lies: of a folder that was copied to another computer, or beside itself, each copy is a device of its own,
+/// because two that write as one would take each other's words for words that were seen.
+fn place(connection: &Connection) -> String {
+    let path = connection.path().unwrap_or_default();
+    let whole = std::fs::canonicalize(path);
+    let path = whole.map_or_else(|_| path.to_owned(), |whole| whole.display().to_string());
+    let computer = gethostname::gethostname();
+    format!("{}\n{path}", computer.to_string_lossy())
+}
+
 /// Who writes, and what it has given so far.
 #[derive(Debug, Clone)]
 pub(crate) struct Pen {
+    /// Of the ledger, and of the place where it lies.
     pub(crate) device: Device,
+    /// By lot.
+    lot: Device,
     /// The latest stamp given.
     pub(crate) last: Stamp,
     /// Later than this every new one has to be: what was given before may have been unseen since.
@@ -330,12 +343,13 @@ impl Pen {
         let (device, last, floor): (String, i64, i64) = connection
             .prepare_cached("SELECT device, stamp, floor FROM state")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let device = match device.parse() {
-            Ok(device) => device,
+        let lot = match device.parse() {
+            Ok(lot) => lot,
             Err(_) => Device::random()?,
         };
         Ok(Self {
-            device,
+            device: lot.at(&place(connection)),
+            lot,
             last: Stamp(last.cast_unsigned()),
             floor: Stamp(floor.cast_unsigned()),
         })
@@ -345,10 +359,22 @@ impl Pen {
         connection
             .prepare_cached("UPDATE state SET device = ?1, stamp = ?2, floor = ?3")?
             .execute((
-                self.device.to_string(),
+                self.lot.to_string(),
                 self.last.0.cast_signed(),
                 self.floor.0.cast_signed(),
             ))?;
+        connection
+            .prepare_cached(
+                "INSERT INTO shared_device (id, own) VALUES (?1, 1) ON CONFLICT (id) DO UPDATE SET own = 1",
+            )?
+            .execute([self.device.to_string()])?;
+        Ok(())
+    }
+
+    /// Another one from now on.
+    pub(crate) fn renew(&mut self, connection: &Connection) -> Result<()> {
+        self.lot = Device::random()?;
+        self.device = self.lot.at(&place(connection));
         Ok(())
     }
 
