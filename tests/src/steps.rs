@@ -5,6 +5,7 @@ pub mod ledger;
 pub mod map;
 pub mod meeting;
 pub mod minutes;
+pub mod pack;
 pub mod people;
 pub mod stages;
 pub mod today;

@@ -13,6 +13,7 @@ mod ledger;
 mod lock;
 mod map;
 mod meeting;
+mod pack;
 mod past;
 mod people;
 mod sheet;

@@ -15,6 +15,8 @@ import { guarded } from "../../../parts/keys.js";
 /** @type {Partial<Record<PackOutcome, string>>} */
 const LOOK = { conflict: "chip due", perhaps: "chip due", new: "chip good", changed: "chip good", deleted: "chip bad", kept: "chip due" };
 const PAGE = 100;
+/** What follows from her decisions is worked out when she rests. */
+const REST_MS = 350;
 
 /**
  * @param {any} app @param {string} path @param {string | null} passphrase @param {PackDesk} begun @param {() => void} close
@@ -23,12 +25,15 @@ export function packDesk(app, path, passphrase, begun, close) {
   let desk = begun;
   /** @type {Map<string, PackDecision>} */
   const decisions = new Map();
+  /** Rows she decided about, as they were before: they stay where they stood, so that she sees what she said. @type {Map<string, PackRow>} */
+  const kept = new Map();
   /** @type {PackOutcome | null} */
   let filter = begun.groups.find((group) => (group.outcome === "conflict" || group.outcome === "perhaps") && group.count > 0)?.outcome ?? null;
   let shown = PAGE;
   let done = false;
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const groups = el("nav", { class: "desk-groups", "aria-label": app.t("exchange.column_outcome") });
+  const hint = el("p", { class: "small keys-hint" });
   const list = el("div", { class: "pack-rows" });
   const foot = el("div", { class: "desk-foot" });
   const basis = el("select", {}, el("option", { value: "" }, app.t("from.no_basis")), app.vocabulary().bases.map((/** @type {{id: string, name: string}} */ one) => el("option", { value: one.id }, one.name)));
@@ -36,15 +41,38 @@ export function packDesk(app, path, passphrase, begun, close) {
     el("div", { class: "desk-head" }, el("div", { class: "row" }, el("h2", {}, app.t("pack.of", { sender: desk.sender })), el("span", { class: "chip" }, desk.scope), el("span", { class: "small" }, desk.made_at), desk.hand_over ? el("span", { class: "chip" }, app.t("pack.hand_over")) : null,
       el("button", { type: "button", class: "quiet push", on: { click: close } }, app.t("close"))),
     desk.left_out.length > 0 ? el("details", { class: "small" }, el("summary", {}, app.t("pack.left_out_there")), el("ul", {}, desk.left_out.map((one) => el("li", {}, one)))) : null),
-    problem, el("div", { class: "desk-body" }, groups, list), foot);
+    problem, el("div", { class: "desk-body" }, groups, el("div", { class: "desk-rows" }, hint, list)), foot);
 
   /** @param {PackRow} row @param {string | null} field */
   const keyOf = (row, field) => `${row.table}:${row.id}:${field ?? ""}`;
 
+  /** @param {{table: string, id: string}} row */
+  const nameOf = (row) => `${row.table}:${row.id}`;
+  const order = new Map(begun.rows.map((row, nth) => [nameOf(row), nth]));
+
+  /** All rows in the order in which they came, each as it is, or as it was when she decided about it. */
+  function allRows() {
+    const now = new Map(desk.rows.map((row) => [nameOf(row), row]));
+    for (const [name, row] of kept) now.set(name, row);
+    const place = (/** @type {PackRow} */ row) => order.get(nameOf(row)) ?? order.size;
+    return [...now.values()].sort((a, b) => place(a) - place(b));
+  }
+  /** @param {PackRow} row */
+  const identity = (row) => decisions.get(keyOf(row, null));
+  /** @param {PackRow} row */
+  const conflictsOf = (row) => row.fields.filter((field) => field.conflict);
+  /** @param {PackRow} row */
+  const isOpen = (row) => !kept.has(nameOf(row)) && (row.outcome === "conflict" || row.outcome === "perhaps");
+
   function update() {
-    groups.replaceChildren(...desk.groups.filter((group) => group.count > 0 || group.outcome === "conflict").map((group) => el("button", { type: "button", class: "group", "data-outcome": group.outcome, "aria-pressed": String(filter === group.outcome), disabled: group.count === 0 || group.outcome === "nothing", on: { click: () => set(filter === group.outcome ? null : group.outcome) } }, el("span", {}, group.name), el("b", { class: "number" }, String(group.count)))),
+    const told = desk.groups.filter((group) => group.count > 0);
+    const former = begun.groups.find((group) => group.outcome === filter);
+    if (former && !told.some((group) => group.outcome === filter)) told.unshift({ ...former, count: 0 });
+    groups.replaceChildren(...told.map((group) => el("button", { type: "button", class: "group", "data-outcome": group.outcome, "aria-pressed": String(filter === group.outcome), disabled: group.outcome === "nothing", on: { click: () => set(filter === group.outcome ? null : group.outcome) } }, el("span", {}, group.name), el("b", { class: "number" }, String(group.count)))),
       el("button", { type: "button", class: "group", "data-group": "null", "aria-pressed": String(filter === null), on: { click: () => set(null) } }, el("span", {}, app.t("exchange.all")), el("b", { class: "number" }, String(desk.records))));
-    const rows = desk.rows.filter((row) => filter === null || row.outcome === filter);
+    hint.hidden = done || (filter !== "conflict" && filter !== "perhaps");
+    if (!hint.hidden) hint.textContent = app.t(`pack.keys_${filter}`);
+    const rows = allRows().filter((row) => filter === null || row.outcome === filter);
     list.replaceChildren(...rows.slice(0, shown).map(card), rows.length > shown ? el("button", { type: "button", on: { click: () => { shown += 500; update(); } } }, app.t("exchange.more", { count: rows.length - shown })) : "",
       rows.length === 0 ? el("p", { class: "muted" }, app.t("pack.nothing_here")) : "");
     if (done) return;
@@ -56,40 +84,47 @@ export function packDesk(app, path, passphrase, begun, close) {
 
   /** @param {PackRow} row */
   function card(row) {
-    const decision = decisions.get(keyOf(row, null));
-    const element = el("article", { class: "card pack-row", tabindex: "0", "data-pack-row": `${row.table}:${row.id}`, "data-outcome": row.outcome, "aria-label": row.record },
-      el("header", {}, el("span", { class: LOOK[row.outcome] ?? "chip" }, desk.groups.find((group) => group.outcome === row.outcome)?.name ?? ""), el("b", {}, row.record), done ? null : later(row)),
-      row.candidates.length > 0 ? candidates(row, decision) : null,
-      row.fields.length === 0 ? null : row.outcome === "new" ? el("p", { class: "row small" }, row.fields.map((field) => el("span", {}, el("span", { class: "faint" }, `${field.label}　`), field.theirs.value))) : fields(row));
+    const decided = kept.has(nameOf(row));
+    const apart = ["other", "later"].includes(identity(row)?.choice ?? "");
+    const outcome = desk.groups.find((group) => group.outcome === row.outcome)?.name ?? begun.groups.find((group) => group.outcome === row.outcome)?.name ?? "";
+    const element = el("article", { class: "card pack-row", tabindex: "0", "data-pack-row": nameOf(row), "data-outcome": row.outcome, "data-decided": decided ? "" : null, "aria-label": row.record },
+      el("header", {}, el("span", { class: decided ? "chip good" : LOOK[row.outcome] ?? "chip" }, decided ? app.t("pack.decided") : outcome), el("b", {}, row.record), done ? null : later(row)),
+      row.candidates.length > 0 ? candidates(row) : null,
+      row.fields.length === 0 || apart ? null : row.outcome === "new" ? el("p", { class: "row small" }, row.fields.map((field) => el("span", {}, el("span", { class: "faint" }, `${field.label}　`), field.theirs.value))) : fields(row));
     element.addEventListener("keydown", guarded((event) => {
       if (event.target !== element || event.ctrlKey || event.altKey || event.metaKey || done) return;
-      const perhaps = row.candidates.length > 0;
-      const conflicts = row.fields.filter((field) => field.conflict);
-      if (perhaps && event.key === "1") decide(row, null, "same", row.candidates[0].person);
-      else if (perhaps && event.key === "2") decide(row, null, "other", row.candidates[0].person);
-      else if (event.key === "3") decide(row, null, "later");
-      else if (conflicts.length > 0 && event.key === "1") for (const field of conflicts) decide(row, field.field, "theirs");
-      else if (conflicts.length > 0 && event.key === "2") for (const field of conflicts) decide(row, field.field, "mine");
-      else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        const all = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("article")]);
-        all[all.indexOf(element) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
-      } else return;
+      const conflicts = conflictsOf(row);
+      if (event.key === "3") say(row, "later");
+      else if (row.outcome === "perhaps" && event.key === "1") say(row, "same", row.candidates[0]?.person);
+      else if (row.outcome === "perhaps" && event.key === "2") say(row, "other", row.candidates[0]?.person);
+      else if (conflicts.length > 0 && event.key === "1") choose(row, conflicts, "theirs");
+      else if (conflicts.length > 0 && event.key === "2") choose(row, conflicts, "mine");
+      else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(element, event.key === "ArrowDown");
+      else return;
       event.preventDefault();
     }));
     return element;
   }
 
-  /** @param {PackRow} row */
-  function later(row) {
-    const chosen = decisions.get(keyOf(row, null))?.choice === "later";
-    return el("button", { type: "button", class: "chip push", "aria-pressed": String(chosen), on: { click: () => decide(row, null, "later") } }, app.t("exchange.later"), el("kbd", {}, "3"));
+  /** @param {HTMLElement} from @param {boolean} down */
+  function step(from, down) {
+    const all = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("article")]);
+    all[all.indexOf(from) + (down ? 1 : -1)]?.focus();
   }
 
-  /** @param {PackRow} row @param {PackDecision | undefined} decision */
-  function candidates(row, decision) {
-    return el("div", { class: "stack" }, row.candidates.map((one, nth) => el("div", { class: "row" }, el("span", { class: "grow" }, app.t("exchange.candidate", { name: one.name }), " ", one.reasons.map((reason) => el("span", { class: "chip" }, reason))),
-      done ? null : [el("button", { type: "button", class: "chip", "aria-pressed": String(decision ? decision.choice === "same" && decision.with === one.person : one.sure), on: { click: () => decide(row, null, "same", one.person) } }, app.t("exchange.same"), nth === 0 ? el("kbd", {}, "1") : null),
-        el("button", { type: "button", class: "chip", "aria-pressed": String(decision?.choice === "other" && decision.with === one.person), on: { click: () => decide(row, null, "other", one.person) } }, app.t("exchange.other"), nth === 0 ? el("kbd", {}, "2") : null)])));
+  /** @param {PackRow} row */
+  function later(row) {
+    return el("button", { type: "button", class: "chip push", "aria-pressed": String(identity(row)?.choice === "later"), on: { click: () => say(row, "later") } }, app.t("exchange.later"), el("kbd", {}, "3"));
+  }
+
+  /** @param {PackRow} row */
+  function candidates(row) {
+    const decision = identity(row);
+    /** @param {string} digit @param {number} nth */
+    const digit = (digit, nth) => row.outcome === "perhaps" && nth === 0 ? el("kbd", {}, digit) : null;
+    return el("div", { class: "stack" }, row.candidates.map((one, nth) => el("div", { class: "row" }, el("span", { class: "grow row" }, app.t("exchange.candidate", { name: one.name }), one.reasons.map((reason) => el("span", { class: "chip" }, reason))),
+      done ? null : [el("button", { type: "button", class: "chip", "aria-pressed": String(decision ? decision.choice === "same" && decision.with === one.person : one.sure), on: { click: () => say(row, "same", one.person) } }, app.t("exchange.same"), digit("1", nth)),
+        el("button", { type: "button", class: "chip", "aria-pressed": String(decision?.choice === "other" && decision.with === one.person), on: { click: () => say(row, "other", one.person) } }, app.t("exchange.other"), digit("2", nth))])));
   }
 
   /** @param {PackRow} row */
@@ -99,36 +134,66 @@ export function packDesk(app, path, passphrase, begun, close) {
       const value = field[side];
       const words = [el("div", {}, value.value || "—"), value.who ? el("div", { class: "small faint" }, `${value.who}・${value.at}`) : null];
       if (!field.conflict || done) return el("td", {}, words);
-      const decision = decisions.get(keyOf(row, field.field));
-      return el("td", {}, el("label", { class: "value" }, el("input", { type: "radio", name: keyOf(row, field.field), checked: decision?.choice === side, on: { change: () => decide(row, field.field, side) } }), el("span", {}, words)));
+      return el("td", {}, el("label", { class: "value" }, el("input", { type: "radio", name: keyOf(row, field.field), checked: decisions.get(keyOf(row, field.field))?.choice === side, on: { change: () => choose(row, [field], side) } }), el("span", {}, words)));
     };
-    return el("table", { class: "pack-fields" }, el("caption", { class: "visually-hidden" }, row.record), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "visually-hidden" }, app.t("desk.field"))), el("th", { scope: "col" }, app.t("pack.mine")), el("th", { scope: "col" }, app.t("pack.theirs", { sender: desk.sender })))),
-      el("tbody", {}, row.fields.map((field) => el("tr", { class: field.conflict ? "conflict" : "" }, el("th", { scope: "row" }, field.label), cell(field, "mine"), cell(field, "theirs")))));
+    const chosen = conflictsOf(row).filter((field) => decisions.has(keyOf(row, field.field)));
+    return el("div", { class: "stack" }, el("table", { class: "pack-fields" }, el("caption", { class: "visually-hidden" }, row.record), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "visually-hidden" }, app.t("desk.field"))), el("th", { scope: "col" }, app.t("pack.mine")), el("th", { scope: "col" }, app.t("pack.theirs", { sender: desk.sender })))),
+      el("tbody", {}, row.fields.map((field) => el("tr", { class: field.conflict ? "conflict" : "" }, el("th", { scope: "row" }, field.label), cell(field, "mine"), cell(field, "theirs"))))),
+      chosen.length === 0 || done ? null : el("p", {}, el("button", { type: "button", class: "link small", on: { click: () => choose(row, chosen, null) } }, app.t("pack.choice_open"))));
   }
 
-  /** @param {PackRow} row @param {string | null} field @param {PackDecision["choice"]} choice @param {string | null} [other] */
-  function decide(row, field, choice, other = null) {
-    const key = keyOf(row, field);
-    const former = decisions.get(key);
-    if (former?.choice === choice && former.with === other && field === null) decisions.delete(key);
-    else decisions.set(key, { table: row.table, id: row.id, choice, field, with: other });
+  /** Who it is. @param {PackRow} row @param {PackDecision["choice"]} choice @param {string | null} [other] */
+  function say(row, choice, other = null) {
+    const former = identity(row);
+    if (former?.choice === choice && former.with === other) decisions.delete(keyOf(row, null));
+    else decisions.set(keyOf(row, null), { table: row.table, id: row.id, choice, field: null, with: other });
+    decided(row, choice);
+  }
+
+  /** Whose value of the fields stays; `null`: both. @param {PackRow} row @param {PackField[]} fields @param {"mine" | "theirs" | null} side */
+  function choose(row, fields, side) {
+    for (const { field } of fields) {
+      if (side === null) decisions.delete(keyOf(row, field));
+      else decisions.set(keyOf(row, field), { table: row.table, id: row.id, choice: side, field, with: null });
+    }
+    decided(row, side ?? "open");
+  }
+
+  /** @param {PackRow} row @param {PackDecision["choice"]} choice */
+  function decided(row, choice) {
+    const name = nameOf(row);
+    const any = [...decisions.values()].some((one) => nameOf(one) === name);
+    if (!any) kept.delete(name);
+    else if (!kept.has(name)) kept.set(name, row);
     app.say(`${row.name}：${app.t(`pack.choice_${choice}`)}`);
-    reread(row);
+    const byKey = document.activeElement?.matches("[data-pack-row]") ?? false;
+    update();
+    // On to the next one by the keyboard; with the mouse she stays where she is.
+    const next = byKey && any ? allRows().find((one) => isOpen(one) && (filter === null || one.outcome === filter)) : null;
+    focus(next ?? row);
+    clearTimeout(timer);
+    timer = window.setTimeout(reread, REST_MS);
   }
 
+  /** @param {PackRow} row */
+  function focus(row) {
+    const card = /** @type {HTMLElement | null} */ (list.querySelector(`[data-pack-row="${CSS.escape(nameOf(row))}"]`));
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: "nearest" });
+  }
+
+  let timer = 0;
   let asked = 0;
-  /** What follows from a decision is seen at once: somebody who is the same brings other changes. @param {PackRow} row */
-  async function reread(row) {
+  /** What follows from her decisions: somebody who is the same brings other changes. */
+  async function reread() {
     const mine = ++asked;
     try {
       const next = await app.call("open_pack", { path, passphrase, decisions: [...decisions.values()] });
-      if (mine !== asked) return;
+      if (mine !== asked || done) return;
       desk = next;
-      const focused = element.contains(document.activeElement);
-      // A row stays in sight where she decided about it.
-      const kept = desk.rows.some((one) => one.table === row.table && one.id === row.id && (filter === null || one.outcome === filter));
+      const at = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-pack-row]") ?? null)?.dataset.packRow;
       update();
-      if (focused) /** @type {HTMLElement | null} */ (list.querySelector(kept ? `[data-pack-row="${CSS.escape(`${row.table}:${row.id}`)}"]` : "article"))?.focus();
+      if (at) /** @type {HTMLElement | null} */ (list.querySelector(`[data-pack-row="${CSS.escape(at)}"]`))?.focus({ preventScroll: true });
     } catch (error) {
       fail(error);
     }
@@ -137,6 +202,8 @@ export function packDesk(app, path, passphrase, begun, close) {
   async function take() {
     problem.hidden = true;
     try {
+      clearTimeout(timer);
+      asked += 1;
       const taken = await app.call("take_pack", { path, passphrase, decisions: [...decisions.values()], digest: desk.digest, basis: basis.value });
       done = true;
       await app.changed(taken.tables);
@@ -162,5 +229,5 @@ export function packDesk(app, path, passphrase, begun, close) {
   }
 
   update();
-  return { element, destroy: () => { asked += 1; element.remove(); } };
+  return { element, destroy: () => { asked += 1; clearTimeout(timer); element.remove(); } };
 }

@@ -110,7 +110,7 @@ export function givePanel(app, { handOver, close }) {
       choices.series = meetings.series.map((/** @type {any} */ one) => ({ id: one.id, name: one.name ?? one.fields?.name }));
       choices.municipality = region.municipalities;
       colleagues = known.colleagues.filter((/** @type {ColleagueRow} */ one) => one.key !== "");
-      to.replaceChildren(...colleagues.map((one) => el("option", { value: one.id }, app.t("pack.by_key", { name: one.name, organisation: one.organisation }))), el("option", { value: "" }, app.t("pack.by_passphrase")));
+      to.replaceChildren(...colleagues.map((one) => el("option", { value: one.id }, one.organisation === "" ? app.t("pack.by_key_of", { name: one.name }) : app.t("pack.by_key", { name: one.name, organisation: one.organisation }))), el("option", { value: "" }, app.t("pack.by_passphrase")));
       turnTo();
       look();
     } catch (error) {
