@@ -41,8 +41,8 @@ export function givePanel(app, { handOver, close }) {
     el("header", {}, el("h2", {}, app.t(handOver ? "pack.hand_over" : "pack.give")), el("button", { type: "button", class: "quiet push", on: { click: close } }, app.t("close"))),
     el("p", { class: "small" }, app.t(handOver ? "pack.hand_over_hint" : "pack.give_hint")), problem,
     el("div", { class: "pack-columns" },
-      el("div", { class: "stack" }, el("h3", {}, app.t("pack.scope")), group, remarks,
-        el("h3", {}, app.t("pack.for_whom")), el("label", { class: "field" }, el("span", {}, app.t("pack.colleague")), to), sealed, el("label", { class: "field" }, el("span", {}, app.t("from.basis")), basis)),
+      el("div", { class: "stack" }, handOver ? null : el("h3", {}, app.t("pack.scope")), handOver ? null : group, remarks,
+        el("h3", {}, app.t("pack.for_whom")), el("label", { class: "field" }, el("span", {}, app.t("pack.colleague")), to), sealed, el("label", { class: "field" }, el("span", {}, app.t("pack.basis")), basis)),
       el("div", { class: "stack" }, el("h3", {}, app.t("pack.receipt")), receipt)),
     el("div", { class: "row end" }, button));
 
