@@ -238,3 +238,30 @@ fn a_workbook_of_excel_95_is_read_in_its_code_page() {
         assert_eq!(file.seen.sheets[1].rows, 2);
     }
 }
+
+#[test]
+fn readings_over_a_name_and_texts_inside_cells_are_read_as_excel_shows_them() {
+    let plain = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "氏名").unwrap();
+        sheet.write_string(0, 1, "所属").unwrap();
+        sheet.write_string(1, 0, "印のところ").unwrap();
+        sheet.write_string(1, 1, "みどり調剤薬局").unwrap();
+    });
+    let read_over = common::with_part(&plain, "xl/sharedStrings.xml", |xml| {
+        xml.replace(
+            "<t>印のところ</t>",
+            "<r><t>髙﨑</t></r><r><t xml:space=\"preserve\"> 恵</t></r><rPh sb=\"0\" eb=\"2\"><t>タカサキ</t></rPh><phoneticPr fontId=\"1\"/>",
+        )
+    });
+    let inside = common::with_part(&plain, "xl/worksheets/sheet1.xml", |xml| {
+        xml.replace(
+            "<c r=\"A2\" t=\"s\"><v>2</v></c>",
+            "<c r=\"A2\" t=\"inlineStr\"><is><t>髙﨑 恵</t></is></c>",
+        )
+    });
+    for bytes in [read_over, inside] {
+        let file = read(&bytes, "a.xlsx", None).unwrap();
+        assert_eq!(people(&file)[0].name, "髙﨑 恵");
+    }
+}
