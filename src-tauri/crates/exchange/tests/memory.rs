@@ -353,3 +353,20 @@ fn an_xls_that_lies_about_its_size_or_goes_round_is_refused_or_read_for_what_it_
     assert!(read.is_ok() || matches!(read, Err(ReadError::NoHeader { .. })));
     assert!(cost.most < 4 * MIB, "{}", cost.most);
 }
+
+#[test]
+fn a_row_repeated_a_million_times_is_refused_at_once() {
+    let _turn = turn();
+    for (row, column) in [(1_048_567, 1), (1, 16_384), (1_000, 1_000)] {
+        let ods = with_part(&bytes("meibo.ods"), "content.xml", |xml| {
+            let at = xml.rfind("</table:table>").unwrap();
+            let rows = format!(
+                "<table:table-row table:number-rows-repeated=\"{row}\"><table:table-cell table:number-columns-repeated=\"{column}\" office:value-type=\"string\"><text:p>あ</text:p></table:table-cell></table:table-row>"
+            );
+            format!("{}{}{}", &xml[..at], rows.repeat(8), &xml[at..])
+        });
+        let (read, cost) = reading(&ods, "a.ods");
+        assert!(is_refused(&read), "{row} × {column}");
+        assert!(cost.all < 40 * MIB, "{row} × {column}: {}", cost.all);
+    }
+}
