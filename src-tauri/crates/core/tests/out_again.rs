@@ -203,5 +203,19 @@ fn the_list_for_paper_has_headings_page_numbers_and_a_header_on_every_page() {
         part("xl/workbook.xml").contains("Print_Titles"),
         "the header row repeats"
     );
-    assert!(part("xl/sharedStrings.xml").contains("■ みどり調剤薬局"));
+    let texts = part("xl/sharedStrings.xml");
+    assert!(texts.contains("■ みどり調剤薬局"));
+    assert!(
+        texts.contains("令和8年11月22日(日)現在"),
+        "a list says of which day it is"
+    );
+    // The workplace stands in the headings, and nobody of the sample has a telephone at work or a FAX.
+    assert!(
+        sheet.matches("hidden=\"1\"").count() >= 2,
+        "empty columns take no room"
+    );
+    assert!(
+        sheet.matches("customHeight=\"1\"").count() > 30,
+        "no line of Japanese is cut"
+    );
 }
