@@ -14,10 +14,12 @@ use std::path::Path;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 12] = [
     ("table", table),
     ("vcard", vcard),
     ("xlsx", xlsx),
+    ("ods", ods),
+    ("xls", xls),
     ("encoding", encoding),
     ("dates", dates),
     ("names", names),
@@ -40,6 +42,16 @@ pub fn vcard(bytes: &[u8]) {
 /// A spreadsheet.
 pub fn xlsx(bytes: &[u8]) {
     read(bytes, "名簿.xlsx");
+}
+
+/// A spreadsheet of LibreOffice.
+pub fn ods(bytes: &[u8]) {
+    read(bytes, "名簿.ods");
+}
+
+/// A spreadsheet of before 2007.
+pub fn xls(bytes: &[u8]) {
+    read(bytes, "名簿.xls");
 }
 
 fn read(bytes: &[u8], name: &str) {

@@ -97,4 +97,4 @@ macro_rules! each {
     };
 }
 
-each! { table vcard xlsx encoding dates names keys recovery backup_name request }
+each! { table vcard xlsx ods xls encoding dates names keys recovery backup_name request }

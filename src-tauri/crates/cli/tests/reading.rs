@@ -160,3 +160,67 @@ fn lists_go_out_in_every_format_and_cp932_waits_for_her_word() {
     ]);
     assert!(done && desk.dir.path().join("e.csv").exists());
 }
+
+/// As [`Desk::run`], with no more memory to ask for than a list needs.
+#[cfg(target_os = "linux")]
+fn in_little_memory(desk: &Desk, arguments: &[&str]) -> (bool, String) {
+    let done = Command::new("sh")
+        .args([
+            "-c",
+            "ulimit -v 700000; exec \"$@\"",
+            "sh",
+            env!("CARGO_BIN_EXE_kaotsunagi"),
+            "--ledger",
+            "見本",
+            "--today",
+            "2026-11-20",
+        ])
+        .args(arguments)
+        .current_dir(desk.dir.path())
+        .env("LANG", "ja_JP.UTF-8")
+        .env("KAOTSUNAGI_PASSPHRASE_FILE", "none")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8(text).unwrap())
+}
+
+/// One line of a gigabyte, one of sixty megabytes, and a workbook of five kilobytes that goes round for ever.
+#[test]
+#[cfg(target_os = "linux")]
+fn files_made_to_harm_are_refused_in_words_and_in_little_memory() {
+    let desk = Desk::new();
+    let place = |name: &str| desk.dir.path().join(name);
+    for name in ["line.csv", "line.vcf", "line.xlsx"] {
+        let file = std::fs::File::create(place(name)).unwrap();
+        file.set_len(1 << 30).unwrap();
+        let (taken, told) = in_little_memory(&desk, &["import", name, "--dry-run"]);
+        assert!(!taken && told.contains("大きすぎ"), "{name}: {told}");
+    }
+    let line = [b"a,b\n".to_vec(), vec![b'x'; 60 << 20]].concat();
+    for name in ["long.csv", "long.vcf"] {
+        std::fs::write(place(name), &line).unwrap();
+        let (taken, told) = in_little_memory(&desk, &["import", name, "--dry-run"]);
+        assert!(!taken && told.contains("長すぎ"), "{name}: {told}");
+    }
+    let fixtures = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../tests/fixtures/contacts"
+    );
+    let mut round = std::fs::read(format!("{fixtures}/hidden.xls")).unwrap();
+    let word = |bytes: &[u8], at: usize| {
+        usize::try_from(u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())).unwrap()
+    };
+    let (table, directory) = (word(&round, 76), word(&round, 48));
+    let entry = 512 + table * 512 + directory * 4;
+    let itself = u32::try_from(directory).unwrap().to_le_bytes();
+    round[entry..entry + 4].copy_from_slice(&itself);
+    std::fs::write(place("round.xls"), round).unwrap();
+    let (taken, told) = in_little_memory(&desk, &["import", "round.xls", "--dry-run"]);
+    assert!(!taken && told.contains("壊れて"), "{told}");
+    // What is refused leaves nothing behind, and a good list is taken in as little.
+    desk.file("good.csv", "氏名,所属\n早乙女 透子,みどり調剤\n");
+    let (taken, told) = in_little_memory(&desk, &["import", "good.csv"]);
+    assert!(taken, "{told}");
+}

@@ -76,7 +76,55 @@ fn out_and_back_in_changes_nothing_in_any_format() {
                 .filter(|row| matches!(row["outcome"].as_str(), Some("new" | "updated")))
                 .collect();
             assert!(changed.is_empty(), "{format} of {people}: {changed:#?}");
+            if people == 0 {
+                assert_eq!(run["doubtful"], 0, "{format}: no namesakes there");
+            }
         }
+    }
+}
+
+/// Who is in a list, each as their fields have them.
+fn people_in(path: &PathBuf) -> Vec<String> {
+    let name = path.file_name().unwrap().to_string_lossy();
+    let file = exchange::read(&std::fs::read(path).unwrap(), &name, None).unwrap();
+    let people = file
+        .entries
+        .iter()
+        .filter_map(|entry| entry.person.as_ref().ok());
+    let mut people: Vec<String> = people.map(exchange::fingerprint).collect();
+    people.sort();
+    people
+}
+
+#[test]
+fn what_goes_into_an_empty_ledger_goes_out_of_it_again_as_it_was() {
+    let mut desk = Desk::new(0);
+    for (format, ending) in FORMATS {
+        let (path, _) = desk.out(format, ending);
+        let mut empty = Desk {
+            session: Session::new(None, now()),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let dir = empty.folder.path().join("empty.kaotsunagi");
+        empty.call(
+            "new_ledger",
+            json!({"dir": dir, "passphrase": "みどり野の春は遠い", "region": "みどり野", "prefecture": "", "municipalities": ["みどり野市"],
+                "coordinator": {"name": "", "kana": "", "profession": null, "organisation": "", "organisation_kind": null, "title": ""}, "kind": ""}),
+        );
+        let run = empty.call(
+            "import_contacts",
+            json!({"path": path, "encoding": null, "source": "", "decisions": []}),
+        );
+        let run = &run["result"];
+        assert_eq!(
+            (&run["updated"], &run["doubtful"]),
+            (&json!(0), &json!(0)),
+            "{format}: {run:#}"
+        );
+        let (again, _) = empty.out(format, ending);
+        let before = people_in(&path);
+        assert!(before.len() >= 30, "{format}: {}", before.len());
+        assert_eq!(people_in(&again), before, "{format}");
     }
 }
 
@@ -155,5 +203,19 @@ fn the_list_for_paper_has_headings_page_numbers_and_a_header_on_every_page() {
         part("xl/workbook.xml").contains("Print_Titles"),
         "the header row repeats"
     );
-    assert!(part("xl/sharedStrings.xml").contains("■ みどり調剤薬局"));
+    let texts = part("xl/sharedStrings.xml");
+    assert!(texts.contains("■ みどり調剤薬局"));
+    assert!(
+        texts.contains("令和8年11月22日(日)現在"),
+        "a list says of which day it is"
+    );
+    // The workplace stands in the headings, and nobody of the sample has a telephone at work or a FAX.
+    assert!(
+        sheet.matches("hidden=\"1\"").count() >= 2,
+        "empty columns take no room"
+    );
+    assert!(
+        sheet.matches("customHeight=\"1\"").count() > 30,
+        "no line of Japanese is cut"
+    );
 }

@@ -15,7 +15,8 @@ use record::record;
 /// # Errors
 /// `NoHeader`; `LineTooLong`; `TooManyColumns`.
 pub(crate) fn read(decoded: &Decoded, options: &ReadOptions) -> Result<ForeignFile, ReadError> {
-    let text = one_line_end(&decoded.text);
+    // What old programs set at the end of a file.
+    let text = one_line_end(decoded.text.trim_end_matches(['\u{1a}', '\0']));
     crate::sniff::check_lines(text.as_bytes())?;
     let (declared, text) = match declared_delimiter(&text) {
         Some((delimiter, rest)) => (Some(delimiter), rest),

@@ -28,6 +28,12 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<Decoded, ReadError> 
         // A byte order mark says more than a guess, but less than a person who has looked at the result.
         if forced.is_none_or(|f| f == bom) {
             let rest = bytes.get(length..).unwrap_or_default();
+            // Half a sign at the end is nothing that could be read.
+            let odd = bom != UTF_8 && !rest.len().is_multiple_of(2);
+            let rest = match rest.split_last() {
+                Some((0 | b'\n' | b'\r' | 0x1a, even)) if odd => even,
+                _ => rest,
+            };
             let (text, lossy) = decode_as(bom, rest);
             let encoding = if bom == UTF_8 {
                 "UTF-8 BOM"

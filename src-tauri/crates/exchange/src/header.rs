@@ -224,10 +224,11 @@ pub(crate) fn meaning_of(header: &str) -> Option<Meaning> {
         };
     }
     for (prefix, home) in PREFIXES.iter() {
-        if let Some(found) = whole
-            .strip_prefix(prefix.as_str())
-            .and_then(|rest| WORDS.get(rest))
-            && !is_name_part(*found)
+        if let Some(found) = whole.strip_prefix(prefix.as_str()).and_then(|rest| {
+            WORDS
+                .get(rest)
+                .or_else(|| WORDS.get(rest.strip_prefix('の')?))
+        }) && !is_name_part(*found)
         {
             let private = *home && is_place(*found);
             return Some(if private {
@@ -335,6 +336,9 @@ mod tests {
             ("自宅住所", Some(Field::Private)),
             ("住所（自宅）", Some(Field::Private)),
             ("自宅都道府県", Some(Field::Private)),
+            ("自宅の市区町村", Some(Field::Private)),
+            ("勤務先の電話番号", Some(Field::Phone)),
+            ("国 (会社)/地域", Some(Field::Address)),
             ("〒", Some(Field::Postal)),
             ("E-Mail", Some(Field::Email)),
             ("備 考", Some(Field::Note)),

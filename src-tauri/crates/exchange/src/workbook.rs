@@ -2,6 +2,7 @@
 //!
 //! The first visible sheet with a recognisable header is read, or the one that is asked for.
 
+mod compound;
 mod container;
 mod legacy;
 mod ods;
@@ -20,6 +21,12 @@ use crate::{ForeignFile, Format, ReadError};
 
 /// More cells than this are no list of people but an attack on the memory.
 const CELLS: usize = 4_000_000;
+
+/// Text that all cells of a sheet together may hold: one long text may stand in every cell at the cost of its number.
+const TEXT: usize = 64 * 1024 * 1024;
+
+/// More sheets than any workbook of lists has.
+const SHEETS: usize = 1_000;
 
 /// Reads a ZIP container.
 ///
@@ -95,15 +102,20 @@ struct Sheet {
     hidden_rows: HashSet<u32>,
     hidden_columns: usize,
     cells: usize,
+    text: usize,
 }
 
 impl Sheet {
     /// # Errors
-    /// `Damaged` when there are more cells than may be.
+    /// `Damaged` when there are more cells than may be, `Explodes` when they hold more text.
     fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), ReadError> {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if text.is_empty() || column >= table::COLUMNS * 2 {
             return Ok(());
+        }
+        self.text += text.len();
+        if self.text > TEXT {
+            return Err(ReadError::Explodes { bytes: TEXT as u64 });
         }
         let cells = match self.rows.last_entry() {
             Some(last) if *last.key() == row => last.into_mut(),
@@ -146,8 +158,13 @@ fn choose(
         return Err(ReadError::NoSuchSheet(name.clone()));
     }
     let mut first_error = None;
+    let mut budget = 2 * CELLS;
     for name in wanted {
         let found = read(&name).and_then(|sheet| {
+            // One sheet after the other without a list in it.
+            budget = budget
+                .checked_sub(sheet.cells)
+                .ok_or_else(|| damaged("the workbook has too many cells"))?;
             if sheet.rows.is_empty() {
                 return Err(ReadError::Empty);
             }
@@ -181,13 +198,17 @@ fn choose(
 
 fn table_rows(sheet: Sheet) -> Vec<Row<'static>> {
     let mut merged: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    let mut budget = CELLS;
+    // More merged cells than a list has cells are an attack on the memory.
+    let mut budget = CELLS / 8;
     for ((top, left), (bottom, right)) in sheet.merges {
-        if bottom <= top || budget == 0 {
+        if bottom <= top {
             continue;
         }
+        let right = right.min(left.saturating_add(512)).min(2 * 2_000);
         for (row, _) in sheet.rows.range(top + 1..=bottom) {
-            let right = right.min(left.saturating_add(512)).min(2 * 2_000);
+            if budget == 0 {
+                break;
+            }
             for column in left..=right {
                 budget = budget.saturating_sub(1);
                 merged

@@ -171,3 +171,111 @@ fn cards_that_go_out_come_back_as_they_were() {
         assert_eq!(back, people, "{version:?}");
     }
 }
+
+#[test]
+fn blanks_of_folds_inside_quoted_printable_are_no_part_of_the_name() {
+    for name in [
+        "=8D=82=\r\n =8B=B4;=8C=62",
+        "=8D=\r\n\t=82=8B=B4;=8C=62",
+        "=8D=82=8B=\r\n B4;=8C=62",
+        "=8D=82=8B=B4;=\r\n=8C=62",
+    ] {
+        let card = format!(
+            "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:{name}\r\nEND:VCARD\r\n"
+        );
+        assert_eq!(people(&vcf(card.as_bytes()))[0].name, "高橋 恵", "{name}");
+    }
+    let words = "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Roe;Jane\r\nNOTE;ENCODING=QUOTED-PRINTABLE:a=3Db=\r\n and more=\r\n 12 times\r\nEND:VCARD\r\n";
+    assert_eq!(
+        people(&vcf(words.as_bytes()))[0].note,
+        "a=b and more 12 times",
+        "where words go on the blank is theirs"
+    );
+}
+
+#[test]
+fn folds_inside_a_character_of_shift_jis_and_encodings_of_every_property_are_put_right() {
+    let name = cp932("髙﨑;恵");
+    let mut bytes = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN:".to_vec();
+    bytes.extend(&name[..3]);
+    bytes.extend(b"\r\n ");
+    bytes.extend(&name[3..]);
+    bytes.extend(b"\r\nORG;CHARSET=UTF-8:");
+    bytes.extend("みどり調剤薬局".as_bytes());
+    bytes.extend(b"\r\nTITLE;CHARSET=EUC-JP:");
+    bytes.extend(encoding_rs::EUC_JP.encode("主任").0.as_ref());
+    bytes.extend(b"\r\nNOTE;CHARSET=ISO-2022-JP:");
+    bytes.extend(encoding_rs::ISO_2022_JP.encode("水曜休み").0.as_ref());
+    bytes.extend(b"\r\nEND:VCARD\r\n");
+    // A second file behind it, as people join them, in another encoding and with a mark at its beginning.
+    bytes.extend("\u{feff}BEGIN:VCARD\r\nN:荻島;真\r\nEND:VCARD\r\n\u{1a}".as_bytes());
+    let file = vcf(&bytes);
+    let people = people(&file);
+    assert_eq!(
+        (
+            people[0].name.as_str(),
+            people[0].organisation.as_str(),
+            people[0].title.as_str(),
+            people[0].note.as_str()
+        ),
+        ("髙﨑 恵", "みどり調剤薬局", "主任", "水曜休み")
+    );
+    assert_eq!((people.len(), people[1].name.as_str()), (2, "荻島 真"));
+    let joined: Vec<u8> = "\u{feff}BEGIN:VCARD\r\nN:髙﨑;恵\r\nEND:VCARD\r\n"
+        .repeat(2)
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    assert_eq!(vcf(&joined).entries.len(), 2, "UTF-16, joined");
+}
+
+#[test]
+fn a_second_header_row_with_a_word_nobody_knows_is_no_person() {
+    let file = csv(
+        "会員名簿\n氏名,,連絡先,,所属\n漢字,ふりがな,電話,FAX,\n髙﨑 恵,たかさき めぐみ,000-101-0003,000-101-0004,みどり調剤薬局\n",
+    );
+    let person = people(&file)[0];
+    assert_eq!(file.seen.header.map(|header| header.rows), Some(2));
+    assert_eq!(
+        (person.name.as_str(), person.kana.as_str()),
+        ("髙﨑 恵", "たかさき めぐみ")
+    );
+    assert_eq!(person.phones.len(), 2);
+    let one = csv("氏名,所属,電話,\n院長,荻島医院,000-105-0001,\n");
+    assert_eq!(
+        (one.seen.header.map(|header| header.rows), one.entries.len()),
+        (Some(1), 1)
+    );
+}
+
+#[test]
+fn what_stands_below_the_word_home_is_private_though_the_lower_row_knows_more() {
+    let file = csv(
+        "〇〇地区名簿\n基本,,勤務先,,自宅,\n氏名,ふりがな,名称,電話,住所,郵便番号\n髙﨑 恵,たかさき めぐみ,みどり調剤薬局,000-101-0003,秘密町1-1,999-9999\n",
+    );
+    assert_eq!(file.seen.titles, ["〇〇地区名簿"]);
+    let person = people(&file)[0];
+    assert_eq!(
+        (person.name.as_str(), person.organisation.as_str()),
+        ("髙﨑 恵", "みどり調剤薬局")
+    );
+    assert!(!format!("{person:?}").contains("秘密"), "{person:?}");
+    assert_eq!((person.postal.as_str(), person.dropped.len()), ("", 2));
+}
+
+#[test]
+fn what_old_programs_set_at_the_end_of_a_file_is_no_row() {
+    let text = "氏名,所属\r\n髙﨑 恵,みどり調剤薬局\r\n";
+    let mut dos = cp932(text);
+    dos.push(0x1a);
+    let mut odd: Vec<u8> = format!("\u{feff}{text}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    odd.push(0);
+    for bytes in [dos, odd] {
+        let file = read(&bytes, "a.csv", None).unwrap();
+        assert_eq!(file.entries.len(), 1);
+        assert_eq!(people(&file)[0].organisation, "みどり調剤薬局");
+    }
+}

@@ -153,3 +153,115 @@ fn a_person_over_two_merged_rows_is_one_and_it_is_said() {
         Some((true, 1))
     );
 }
+
+#[test]
+fn hidden_rows_of_an_xls_are_said_aloud_as_those_of_the_others() {
+    for name in ["hidden.xls", "hidden.xlsx", "hidden.ods"] {
+        let file = fixture(name);
+        assert_eq!(file.seen.hidden_rows, 1, "{name}");
+        assert_eq!(file.seen.hidden_columns, 1, "{name}");
+        let read: Vec<_> = people(&file).iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(read, ["早乙女 徹", "鵜飼 直美", "退会 済"], "{name}");
+        assert_eq!(
+            people(&file)[0].leftovers,
+            [
+                ("入会日".to_owned(), "2023-03-15".to_owned()),
+                ("会費".to_owned(), "1234.5".to_owned()),
+                ("計算".to_owned(), "早乙女".to_owned()),
+            ],
+            "{name}: a day, a number, the text of a formula"
+        );
+        let without = ReadOptions {
+            decline: vec![OfferKind::HiddenRows],
+            ..ReadOptions::default()
+        };
+        let file = read_with(&common::bytes(name), name, &without).unwrap();
+        assert_eq!(people(&file).len(), 2, "{name}");
+    }
+}
+
+/// Cell by cell the same as another reader of the same file.
+#[test]
+fn an_xls_reads_as_another_reader_reads_it() {
+    use calamine::{Reader, Xls};
+    for name in ["hidden.xls", "meibo.xls"] {
+        let mut theirs = Xls::new(std::io::Cursor::new(common::bytes(name))).unwrap();
+        let file = fixture(name);
+        let sheet = file.seen.sheet.clone().unwrap();
+        let range = theirs.worksheet_range(&sheet).unwrap();
+        let texts: Vec<String> = range
+            .used_cells()
+            .filter_map(|(_, _, cell)| match cell {
+                calamine::Data::String(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect();
+        let options = ReadOptions {
+            keep_cells: true,
+            header: Some(kaotsunagi_exchange::HeaderRows { first: 1, rows: 0 }),
+            sheet: Some(sheet),
+            ..ReadOptions::default()
+        };
+        let ours = read_with(&common::bytes(name), name, &options).unwrap();
+        let ours: Vec<String> = ours
+            .entries
+            .iter()
+            .flat_map(|entry| entry.cells.clone())
+            .collect();
+        for text in texts.iter().filter(|text| !text.is_empty()) {
+            assert!(ours.contains(text), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_of_excel_95_is_read_in_its_code_page() {
+    use common::xls::{Biff, workbook};
+    let rows = vec![
+        vec!["氏名", "所属", "電話"],
+        vec!["能登谷 表子", "ソ予能病院", "101001000"],
+    ];
+    for biff in [Biff::Five, Biff::Eight] {
+        let file = read(
+            &workbook(biff, &[("表紙", vec![]), ("名簿", rows.clone())]),
+            "a.xls",
+            None,
+        )
+        .unwrap();
+        let person = people(&file)[0];
+        assert_eq!(
+            (person.name.as_str(), person.organisation.as_str()),
+            ("能登谷 表子", "ソ予能病院")
+        );
+        assert_eq!(person.phones[0].typed, "0101001000");
+        assert_eq!(file.seen.sheet.as_deref(), Some("名簿"));
+        assert_eq!(file.seen.sheets[1].rows, 2);
+    }
+}
+
+#[test]
+fn readings_over_a_name_and_texts_inside_cells_are_read_as_excel_shows_them() {
+    let plain = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "氏名").unwrap();
+        sheet.write_string(0, 1, "所属").unwrap();
+        sheet.write_string(1, 0, "印のところ").unwrap();
+        sheet.write_string(1, 1, "みどり調剤薬局").unwrap();
+    });
+    let read_over = common::with_part(&plain, "xl/sharedStrings.xml", |xml| {
+        xml.replace(
+            "<t>印のところ</t>",
+            "<r><t>髙﨑</t></r><r><t xml:space=\"preserve\"> 恵</t></r><rPh sb=\"0\" eb=\"2\"><t>タカサキ</t></rPh><phoneticPr fontId=\"1\"/>",
+        )
+    });
+    let inside = common::with_part(&plain, "xl/worksheets/sheet1.xml", |xml| {
+        xml.replace(
+            "<c r=\"A2\" t=\"s\"><v>2</v></c>",
+            "<c r=\"A2\" t=\"inlineStr\"><is><t>髙﨑 恵</t></is></c>",
+        )
+    });
+    for bytes in [read_over, inside] {
+        let file = read(&bytes, "a.xlsx", None).unwrap();
+        assert_eq!(people(&file)[0].name, "髙﨑 恵");
+    }
+}

@@ -108,7 +108,8 @@ pub fn export_people(session: &mut Session, asked: ExportPeople) -> Result<Peopl
     let rows = rows::rows(session, asked.include_unknown)?;
     let title = words.get("export.people_title").to_owned();
     let left_out = rows.left_out;
-    let (bytes, unwritable) = bytes(words, &title, rows, format, path)?;
+    let day = crate::dates::date_words(session, session.now.today);
+    let (bytes, unwritable) = bytes(words, &title, &day, rows, format, path)?;
     let characters = unwritable
         .iter()
         .take(20)
@@ -186,6 +187,7 @@ fn format(path: &Path, asked: &ExportPeople) -> Result<PeopleFormat> {
 fn bytes(
     words: &Words,
     title: &str,
+    day: &str,
     rows: Rows,
     format: PeopleFormat,
     path: &Path,
@@ -232,7 +234,10 @@ fn bytes(
             (written, Vec::new())
         }
         PeopleFormat::XlsxByOrganisation => {
-            table.title = words.fill("export.by_organisation", &[("title", &title)]);
+            table.title = words.fill(
+                "export.by_organisation",
+                &[("title", &title), ("day", &day)],
+            );
             let hidden: Vec<usize> = organisation.into_iter().collect();
             let groups = groups(words, rows);
             let written = exchange::export::directory(&table, &groups, &hidden).map_err(failed)?;

@@ -1,6 +1,8 @@
 //! Workbooks of text cells, ready for paper: A4, the header on every page, page numbers.
 
-use rust_xlsxwriter::{Color, DocProperties, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::Table;
 
@@ -20,7 +22,7 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, String> {
 }
 
 /// A workbook for paper: the title, then a heading for each group and its rows. The `hidden` columns are in the file, so that it
-/// can be read again, but neither on the screen nor on paper.
+/// can be read again, but neither on the screen nor on paper; so are columns that are empty.
 ///
 /// # Errors
 /// As [`xlsx`].
@@ -53,49 +55,104 @@ fn flat(table: &Table) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// Points of a line on paper, and characters of a column at most: longer texts go on in the next line.
+const LINE: f64 = 15.0;
+const WIDEST: f64 = 26.0;
+
+/// Of paper: a face that Japanese offices have.
+fn printed() -> Format {
+    text()
+        .set_font_name("游ゴシック")
+        .set_font_size(10.5)
+        .set_align(FormatAlign::VerticalCenter)
+}
+
 fn grouped(table: &Table, groups: &[Group], hidden: &[usize]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = new_workbook(&table.title);
-    let title = Format::new().set_bold().set_font_size(14);
-    let head = text()
+    let title = printed().set_bold().set_font_size(14);
+    let head = printed()
         .set_bold()
         .set_border(FormatBorder::Thin)
         .set_background_color(Color::RGB(0x00e6_e6e6));
-    let heading = text()
+    // One band over all columns: no line stands in its words.
+    let band = printed()
         .set_bold()
-        .set_border(FormatBorder::Thin)
+        .set_border_top(FormatBorder::Thin)
+        .set_border_bottom(FormatBorder::Thin)
         .set_background_color(Color::RGB(0x00f4_f4f4));
-    let cell_format = text().set_border(FormatBorder::Thin).set_text_wrap();
+    let cell_format = printed().set_border(FormatBorder::Thin).set_text_wrap();
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&table.title))?;
     sheet.write_string_with_format(0, 0, &table.title, &title)?;
+    sheet.set_row_height(0, 2.0 * LINE)?;
+    sheet.set_row_height(1, LINE + 4.0)?;
     let rows = || groups.iter().flat_map(|group| &group.rows);
-    let mut last = 0;
+    let mut widths = Vec::new();
     for (column, cell) in (0_u16..).zip(&table.header) {
+        let at = usize::from(column);
         sheet.write_string_with_format(1, column, cell, &head)?;
-        if hidden.contains(&usize::from(column)) {
+        // What nobody has takes no room on paper.
+        let empty = rows().all(|row| row.get(at).is_none_or(String::is_empty));
+        if hidden.contains(&at) || (empty && at > 0) {
             sheet.set_column_hidden(column)?;
+            widths.push(0.0);
         } else {
-            sheet.set_column_width(column, width(rows(), table, usize::from(column)))?;
-            last = column;
+            let width = width(rows(), table, at).min(WIDEST);
+            sheet.set_column_width(column, width)?;
+            widths.push(width);
         }
     }
+    let shown = |column: u16| {
+        widths
+            .get(usize::from(column))
+            .is_some_and(|width| *width > 0.0)
+    };
+    let last = (0..u16::try_from(widths.len()).unwrap_or(u16::MAX)).rfind(|at| shown(*at));
     let mut row = 2_u32;
     for group in groups {
-        sheet.write_string_with_format(row, 0, &group.heading, &heading)?;
-        for column in 1..=last {
-            sheet.write_blank(row, column, &heading)?;
+        let first = band.clone().set_border_left(FormatBorder::Thin);
+        sheet.write_string_with_format(row, 0, &group.heading, &first)?;
+        for column in 1..=last.unwrap_or_default() {
+            if Some(column) == last {
+                let end = band.clone().set_border_right(FormatBorder::Thin);
+                sheet.write_blank(row, column, &end)?;
+            } else {
+                sheet.write_blank(row, column, &band)?;
+            }
         }
+        sheet.set_row_height(row, LINE + 4.0)?;
         row += 1;
         for cells in &group.rows {
-            for (column, cell) in (0_u16..).zip(cells) {
+            let mut lines = 1.0_f64;
+            for ((column, cell), width) in (0_u16..).zip(cells).zip(&widths) {
                 sheet.write_string_with_format(row, column, cell, &cell_format)?;
+                if *width > 0.0 {
+                    lines = lines.max(lines_of(cell, *width));
+                }
             }
+            sheet.set_row_height(row, lines * LINE + 3.0)?;
             row += 1;
         }
     }
     sheet.set_freeze_panes(2, 0)?;
     for_paper(sheet, 1)?;
     workbook.save_to_buffer()
+}
+
+/// Lines that a text takes in a column of so many characters; at most ten.
+fn lines_of(cell: &str, width: f64) -> f64 {
+    let lines = cell
+        .lines()
+        .map(|line| (letters(line) / (width - 1.0)).ceil().max(1.0));
+    lines.sum::<f64>().clamp(1.0, 10.0)
+}
+
+/// A kanji is as wide as two letters.
+fn letters(text: &str) -> f64 {
+    text.chars()
+        .map(|c| if c.is_ascii() { 1_u8 } else { 2 })
+        .map(f64::from)
+        .sum()
 }
 
 fn new_workbook(title: &str) -> Workbook {
@@ -115,18 +172,12 @@ fn for_paper(sheet: &mut Worksheet, header: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Wide enough for its first rows; a kanji is as wide as two letters.
+/// Wide enough for its first rows.
 fn width<'t>(rows: impl Iterator<Item = &'t Vec<String>>, table: &'t Table, column: usize) -> f64 {
     let cells = rows.take(200).filter_map(|row| row.get(column));
     let widest = cells
         .chain(table.header.get(column))
-        .map(|cell| {
-            cell.chars()
-                .take(60)
-                .map(|c| if c.is_ascii() { 1_u8 } else { 2 })
-                .map(f64::from)
-                .sum::<f64>()
-        })
+        .map(|cell| letters(cell).min(120.0))
         .fold(6.0, f64::max);
     (widest + 2.0).min(50.0)
 }

@@ -61,6 +61,12 @@ pub(super) fn fill(
         };
         person.kana = format!("{family_kana}{between}{given_kana}");
     }
+    // The town in a column of its own between those of the prefecture and the street.
+    let town = person.municipality.clone();
+    let has = |wanted| parts.iter().any(|(part, _)| *part == wanted);
+    if has(AddressPart::Region) && !has(AddressPart::City) && !person.address.contains(&town) {
+        parts.push((AddressPart::City, &town));
+    }
     if !parts.is_empty() {
         parts.sort_by_key(|(part, _)| *part);
         let parts: String = parts

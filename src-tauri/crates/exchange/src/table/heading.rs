@@ -1,5 +1,7 @@
 //! Which row is the header, whether a second one stands under it, and what to do when there is none.
 
+use std::borrow::Cow;
+
 use super::columns::{self, Column};
 use super::{Row, content};
 use crate::header::meaning_of;
@@ -34,9 +36,14 @@ pub(super) fn find(rows: &[Row<'_>], options: &ReadOptions) -> Option<Found> {
         }
         None => {
             if let Some(at) = best(rows) {
-                let second = rows
-                    .get(at + 1)
-                    .is_some_and(|second| is_second(second.texts()));
+                let row = |at: Option<usize>| at.and_then(|at| rows.get(at)).map(Row::texts);
+                let texts = row(Some(at)).unwrap_or_default();
+                if let Some(above) = row(at.checked_sub(1))
+                    && is_group_row(above, texts)
+                {
+                    return Some(at_row(rows, at - 1, 2));
+                }
+                let second = row(Some(at + 1)).is_some_and(|second| is_second(texts, second));
                 return Some(at_row(rows, at, if second { 2 } else { 1 }));
             }
             let mut found = without(rows, 0);
@@ -83,9 +90,7 @@ fn at_row(rows: &[Row<'_>], at: usize, count: usize) -> Found {
     // The word of a merged cell stands in its first column only.
     let mut over = String::new();
     for column in 0..upper.len().max(lower.len()) {
-        let word = |row: &[std::borrow::Cow<'_, str>]| {
-            row.get(column).map_or("", |cell| cell.trim()).to_owned()
-        };
+        let word = |row: &[Cow<'_, str>]| row.get(column).map_or("", |cell| cell.trim()).to_owned();
         let (own, below) = (word(upper), word(lower));
         if !own.is_empty() || below.is_empty() {
             over.clone_from(&own);
@@ -113,18 +118,48 @@ fn at_row(rows: &[Row<'_>], at: usize, count: usize) -> Found {
     }
 }
 
-/// A second header row under merged cells: 連絡先 above, 電話 and FAX below; nothing in it but header words.
-fn is_second(cells: &[std::borrow::Cow<'_, str>]) -> bool {
-    let mut words = 0_usize;
-    for cell in cells
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-    {
-        if meaning_of(cell).is_none() {
+/// A second header row under merged cells: 連絡先 above, 電話 and FAX below; nothing in it but header words, or at least as many of
+/// them as of others (漢字 beside ふりがな) where one stands below a merged cell.
+fn is_second(upper: &[Cow<'_, str>], cells: &[Cow<'_, str>]) -> bool {
+    let (mut known, mut others, mut below_merged) = (0_usize, 0_usize, false);
+    for (at, cell) in filled(cells) {
+        if meaning_of(cell).is_some() {
+            known += 1;
+            below_merged |= upper.get(at).is_none_or(|above| above.trim().is_empty());
+        } else if is_word(cell) {
+            others += 1;
+        } else {
             return false;
         }
-        words += 1;
     }
-    words > 0
+    known > 0 && (others == 0 || (below_merged && others <= known))
+}
+
+/// Whether a row is that of the merged cells above a header: 勤務先 and 自宅 over 電話 and 住所 each. Its words are fewer, and one
+/// says whose the columns below are.
+fn is_group_row(cells: &[Cow<'_, str>], header: &[Cow<'_, str>]) -> bool {
+    let words = filled(cells).count();
+    (2..filled(header).count()).contains(&words)
+        && filled(cells).all(|(_, cell)| meaning_of(cell).is_some() || is_word(cell))
+        && filled(cells).any(|(at, cell)| {
+            let next = cells.get(at + 1).is_none_or(|next| next.trim().is_empty());
+            next && meaning_of(cell).is_some()
+        })
+        && filled(header).all(|(_, cell)| meaning_of(cell).is_some() || is_word(cell))
+}
+
+fn filled<'c>(cells: &'c [Cow<'_, str>]) -> impl Iterator<Item = (usize, &'c str)> {
+    cells
+        .iter()
+        .map(|cell| cell.trim())
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+}
+
+/// Short and without digits and signs of addresses.
+fn is_word(cell: &str) -> bool {
+    cell.chars().count() <= 12
+        && !cell
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, '@' | '＠'))
 }

@@ -105,8 +105,18 @@ impl Continues {
             while open.last() != Some(&b'=') {
                 open.pop();
             }
-            open.pop();
-            open.extend_from_slice(line);
+            match blank_of_fold(line) {
+                // The fold stands between the sign and its two digits.
+                Some(digits) if is_escape(digits) => open.extend_from_slice(digits),
+                Some(rest) => {
+                    open.pop();
+                    open.extend_from_slice(rest);
+                }
+                None => {
+                    open.pop();
+                    open.extend_from_slice(line);
+                }
+            }
             return true;
         }
         if let Some(folded) = line.strip_prefix(b" ").or_else(|| line.strip_prefix(b"\t")) {
@@ -129,6 +139,25 @@ impl Continues {
             Self::Note | Self::QuotedPrintable | Self::Base64 | Self::Folded => false,
         }
     }
+}
+
+/// The rest of a line after a soft break when the blank before it is that of a fold as well, and no part of the text: an escape goes
+/// on behind it.
+fn blank_of_fold(line: &[u8]) -> Option<&[u8]> {
+    let rest = line
+        .strip_prefix(b" ")
+        .or_else(|| line.strip_prefix(b"\t"))?;
+    let behind = rest.strip_prefix(b"=").unwrap_or(rest);
+    is_escape(behind).then_some(rest)
+}
+
+/// Whether two digits of an escape stand here, and nothing that makes them a word of the text.
+fn is_escape(text: &[u8]) -> bool {
+    let digits = text
+        .iter()
+        .take(2)
+        .filter(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'));
+    digits.count() == 2 && matches!(text.get(2), None | Some(b'=' | b';' | b'\r'))
 }
 
 fn is_note(open: &[u8]) -> bool {

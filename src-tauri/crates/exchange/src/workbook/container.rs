@@ -10,6 +10,10 @@ use crate::ReadError;
 
 /// Bytes that all parts of a workbook together may unpack to.
 const UNPACKED: u64 = 192 * 1024 * 1024;
+/// A small file may unpack to this much, and to so many times its own size besides: a list of people shrinks to a tenth, a
+/// sheet of formatted empty rows to a thirtieth.
+const UNPACKED_BEFORE: u64 = 32 * 1024 * 1024;
+const UNPACKED_TIMES: u64 = 64;
 /// More parts than any workbook has.
 const PARTS: usize = 20_000;
 
@@ -25,7 +29,8 @@ pub(super) fn unpack(bytes: &[u8], wanted: fn(&str) -> bool) -> Result<Vec<Part>
     if archive.len() > PARTS {
         return Err(damaged("too many parts"));
     }
-    let mut left = UNPACKED;
+    let most = UNPACKED.min(UNPACKED_BEFORE + UNPACKED_TIMES * bytes.len() as u64);
+    let mut left = most;
     let mut parts = Vec::new();
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(damaged)?;
@@ -33,15 +38,17 @@ pub(super) fn unpack(bytes: &[u8], wanted: fn(&str) -> bool) -> Result<Vec<Part>
         if part.is_dir() || !wanted(&name) {
             continue;
         }
-        // What it says of itself is good for a first guess of the room only.
-        let room = part.size().min(left).min(16 * bytes.len() as u64 + 4096);
+        // What it says of itself is good for a first guess of the room only; a little more, so that its end is seen without
+        // making all of it anew.
+        let room = part.size().min(left) + 64;
         let mut content = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
         part.take(left + 1)
             .read_to_end(&mut content)
             .map_err(damaged)?;
+        content.shrink_to_fit();
         left = left
             .checked_sub(content.len() as u64)
-            .ok_or(ReadError::Explodes { bytes: UNPACKED })?;
+            .ok_or(ReadError::Explodes { bytes: most })?;
         parts.push((name, content));
     }
     Ok(parts)

@@ -45,8 +45,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<ForeignFile, R
     })
 }
 
-/// Text that all cells together may hold, repeated ones as often as they count.
-const TEXT: usize = 64 * 1024 * 1024;
+/// Cells that repetition may make of others: a list repeats a few, an attack makes millions out of one.
+const REPEATED: usize = 100_000;
 
 #[derive(Default)]
 struct Sheets {
@@ -59,7 +59,7 @@ struct Sheets {
     row_repeats: u32,
     column: u32,
     cell: Option<Cell>,
-    text: usize,
+    repeated: usize,
 }
 
 /// A cell being read.
@@ -222,9 +222,9 @@ impl Sheets {
         }
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for column in from..self.column {
-                self.text += text.len();
-                if self.text > TEXT {
-                    return Err(ReadError::Explodes { bytes: TEXT as u64 });
+                self.repeated += usize::from((row, column) != (self.row, from));
+                if self.repeated > REPEATED {
+                    return Err(damaged("a cell is repeated too often"));
                 }
                 sheet.put(row, column, text.clone())?;
             }

@@ -6,19 +6,20 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::Part;
-use super::{Area, damaged};
+use super::{Area, CELLS, SHEETS, damaged};
 use crate::ReadError;
 
 /// Names of the sheets with the part of each, by the workbook's own list.
 ///
 /// # Errors
-/// `Damaged`.
+/// `Damaged`; also when there are too many, or two have one part, which would be read as often as it has names.
 pub(super) fn sheets(parts: &[Part]) -> Result<HashMap<String, usize>, ReadError> {
-    let find = |wanted: &str| {
-        parts
-            .iter()
-            .position(|(name, _)| name.eq_ignore_ascii_case(wanted))
-    };
+    let places: HashMap<String, usize> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| (name.to_ascii_lowercase(), at))
+        .collect();
+    let find = |wanted: &str| places.get(&wanted.to_ascii_lowercase()).copied();
     let content = |at: Option<usize>| at.and_then(|at| parts.get(at)).map(|(_, content)| content);
     let mut targets: HashMap<String, String> = HashMap::new();
     if let Some(relations) = content(find("xl/_rels/workbook.xml.rels")) {
@@ -28,7 +29,8 @@ pub(super) fn sheets(parts: &[Part]) -> Result<HashMap<String, usize>, ReadError
             }
         })?;
     }
-    let mut sheets = HashMap::new();
+    let (mut sheets, mut taken) = (HashMap::new(), HashSet::new());
+    let (mut listed, mut shared) = (0_usize, false);
     if let Some(workbook) = content(find("xl/workbook.xml")) {
         each(workbook, |element| {
             if element.local_name().as_ref() != "sheet" {
@@ -39,12 +41,45 @@ pub(super) fn sheets(parts: &[Part]) -> Result<HashMap<String, usize>, ReadError
                 Some(absolute) => absolute.to_owned(),
                 None => format!("xl/{target}"),
             });
-            if let Some(at) = path.and_then(|path| find(&path)) {
+            listed += 1;
+            if let Some(at) = path
+                .and_then(|path| find(&path))
+                .filter(|_| listed <= SHEETS)
+            {
+                shared |= !taken.insert(at);
                 sheets.insert(attribute(element, "name"), at);
             }
         })?;
     }
+    if shared || listed > SHEETS {
+        return Err(damaged("too many sheets, or sheets that share a part"));
+    }
     Ok(sheets)
+}
+
+/// # Errors
+/// `Damaged` when the cells share more texts than there may be cells: each takes memory, even an empty one.
+pub(super) fn check_texts(parts: &[Part]) -> Result<(), ReadError> {
+    let shared = parts
+        .iter()
+        .filter(|(name, _)| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+    for (_, content) in shared {
+        let texts = content.split(|byte| *byte == b'<').filter(|element| {
+            let name = element
+                .iter()
+                .take(40)
+                .position(|byte| !byte.is_ascii_alphanumeric());
+            let name = match (name, name.and_then(|at| element.get(at))) {
+                (Some(at), Some(b':')) => element.get(at + 1..).unwrap_or_default(),
+                _ => element,
+            };
+            matches!(name, [b's', b'i', b' ' | b'>' | b'/', ..])
+        });
+        if texts.count() > CELLS / 2 {
+            return Err(damaged("too many texts"));
+        }
+    }
+    Ok(())
 }
 
 /// Calls `take` for every element that begins.

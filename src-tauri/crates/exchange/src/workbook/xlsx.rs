@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible, Xlsb, Xlsx, XlsxError};
 
-use super::{Sheet, choose, container, damaged, parts, values};
+use super::{SHEETS, Sheet, choose, container, damaged, parts, values};
 use crate::seen::SheetSeen;
 use crate::{ForeignFile, ReadError, ReadOptions};
 
@@ -19,6 +19,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<ForeignFile, R
     };
     let unpacked = container::unpack(bytes, is_wanted)?;
     let paths = parts::sheets(&unpacked)?;
+    parts::check_texts(&unpacked)?;
     let about = |name: &str| {
         let part = paths.get(name).and_then(|at| unpacked.get(*at));
         part.map(|(_, content)| parts::about(content))
@@ -82,6 +83,9 @@ pub(super) fn read_binary(bytes: &[u8], options: &ReadOptions) -> Result<Foreign
             && !name.contains("printersettings")
     })?;
     let mut workbook = Xlsb::new(Cursor::new(container::stored(&unpacked)?)).map_err(damaged)?;
+    if workbook.sheets_metadata().len() > SHEETS {
+        return Err(damaged("too many sheets"));
+    }
     let sheets = workbook
         .sheets_metadata()
         .iter()

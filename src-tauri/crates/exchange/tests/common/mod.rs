@@ -9,6 +9,8 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+pub(crate) mod xls;
+
 use std::path::Path;
 
 use kaotsunagi_exchange::{ForeignFile, ForeignPerson, Phone, PhoneKind, read};
@@ -85,6 +87,22 @@ pub(crate) fn with_part(container: &[u8], name: &str, change: impl Fn(&str) -> S
         )
         .expect("begins");
         to.write_all(&content).expect("written");
+    }
+    to.finish().expect("ends").into_inner()
+}
+
+/// The same container, packed as tightly as may be.
+pub(crate) fn deflated(container: &[u8]) -> Vec<u8> {
+    use std::io::Cursor;
+    let mut from = zip::ZipArchive::new(Cursor::new(container)).expect("a container");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).expect("a part");
+        let own = part.name().expect("its name").into_owned();
+        let packed = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        to.start_file(own, packed).expect("begins");
+        std::io::copy(&mut part, &mut to).expect("written");
     }
     to.finish().expect("ends").into_inner()
 }
