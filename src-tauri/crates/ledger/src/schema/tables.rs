@@ -413,7 +413,7 @@ pub const TABLES: [Table; 36] = [
     Table {
         name: "shared_device",
         logged: false,
-        columns: &[("name", Office), ("digest", Office)],
+        columns: &[("own", Private), ("name", Office), ("digest", Office)],
     },
 ];
 
