@@ -566,8 +566,16 @@ export type FolderExchanged = {
 /**
  * Her own file there.
  */
-own: string, receipt: PackReceipt, others: Array<FolderPack>, };
-export type FolderPack = { path: string, sender: string, 
+own: string, 
+/**
+ * Why it could not be written; what lay there before is as it was.
+ */
+problem: string | null, receipt: PackReceipt, others: Array<FolderPack>, };
+export type FolderPack = { path: string, 
+/**
+ * Who gave it; the file's name where it can't be read.
+ */
+sender: string, 
 /**
  * In words: unchanged, what is new, or why it was passed over.
  */

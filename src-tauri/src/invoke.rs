@@ -100,10 +100,13 @@ fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wr
         return;
     }
     let handle = app.clone();
+    let looks_around = name == "exchange_folder";
     app.state::<Desk>().call(name, request, move |answer| {
         match answer {
             Ok(text) => {
-                hand_out_offered(&handle, &text);
+                if looks_around || text.len() <= SHORT {
+                    hand_out_offered(&handle, &text);
+                }
                 // The text is JSON already: it is not taken apart and put together again on its way to the page.
                 resolver.resolve(Response::new(InvokeResponseBody::Json(text)));
             }
@@ -112,8 +115,11 @@ fn call(app: &AppHandle, name: &str, request: Value, resolver: InvokeResolver<Wr
     });
 }
 
-/// The start screen offers the ledger that was open last, and a safe place instead of a copied folder: these places come from
-/// the program, not from a dialog.
+/// The frame's state and the judgement of a place aren't longer than this; what is isn't searched for places.
+const SHORT: usize = 60_000;
+
+/// The start screen offers the ledger that was open last, and a safe place instead of a copied folder, the exchange with
+/// the shared folder the packs that lie there: these places come from the program, not from a dialog.
 fn hand_out_offered(app: &AppHandle, response: &str) {
     #[derive(serde::Deserialize)]
     struct Offered {
@@ -129,10 +135,6 @@ fn hand_out_offered(app: &AppHandle, response: &str) {
     struct Pack {
         #[serde(default)]
         path: String,
-    }
-    // Only the frame's state, the judgement of a place and the look into the shared folder have such fields, and they are short.
-    if response.len() > 60_000 {
-        return;
     }
     let Ok(offered) = serde_json::from_str::<Offered>(response) else {
         return;

@@ -424,6 +424,63 @@ fn through_a_shared_folder_both_end_alike_and_a_half_copied_file_is_passed_over(
 }
 
 #[test]
+fn a_shared_folder_that_takes_nothing_or_is_gone_is_told_and_the_others_are_read_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("nas");
+    std::fs::create_dir(&place).expect("made");
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+    add(&mut b, &agreed("𠮷村 いづみ", "", "izumi@nagi.example"));
+    for region in [&mut a, &mut b] {
+        let request = SetShareFolder {
+            path: Some(place.clone()),
+            passphrase: SECRET.to_owned(),
+        };
+        set_share_folder(&mut region.session, request).expect("named");
+    }
+    let exchange =
+        |region: &mut Midorino| exchange_folder(&mut region.session, ExchangeFolder { take: true });
+    let of_a = PathBuf::from(exchange(&mut a).expect("put there").own);
+    let of_b = PathBuf::from(exchange(&mut b).expect("put there").own);
+    assert_eq!(names(&b), ["髙﨑 恵", "𠮷村 いづみ"]);
+
+    // Her own file can't be replaced there; what the colleague gave is read nevertheless.
+    std::fs::remove_file(&of_b).expect("taken away");
+    std::fs::create_dir(&of_b).expect("in the way");
+    add(&mut a, &agreed("勅使河原 望", "", "nozomi@hana.example"));
+    exchange(&mut a).expect("put there");
+    let seen = exchange(&mut b).expect("looked");
+    assert!(
+        seen.problem
+            .is_some_and(|problem| problem.contains(&of_b.display().to_string()))
+    );
+    assert_eq!(names(&b).len(), 3);
+    assert!(of_b.is_dir(), "and nothing is left beside it");
+    assert_eq!(std::fs::read_dir(&place).expect("read").count(), 2);
+
+    // From the folder a pack opens without asking for its passphrase, from elsewhere it asks.
+    let open = |region: &mut Midorino, path: &Path| {
+        let request = OpenPack {
+            path: path.to_owned(),
+            passphrase: None,
+            decisions: Vec::new(),
+        };
+        open_pack(&mut region.session, request)
+    };
+    assert!(open(&mut b, &of_a).is_ok());
+    let elsewhere = folder.path().join(of_a.file_name().expect("a name"));
+    std::fs::copy(&of_a, &elsewhere).expect("copied");
+    assert!(open(&mut b, &elsewhere).is_err());
+
+    std::fs::rename(&place, folder.path().join("pulled out")).expect("gone");
+    let gone = exchange(&mut a).expect_err("no folder").to_string();
+    let before = names(&a);
+    std::fs::rename(folder.path().join("pulled out"), &place).expect("back");
+    exchange(&mut a).expect("goes on");
+    assert_eq!(names(&a), before, "{gone}");
+}
+
+#[test]
 fn the_successor_gets_the_offices_own_columns_and_of_the_private_ones_what_was_ticked() {
     let mut a = Midorino::new();
     let who = add(

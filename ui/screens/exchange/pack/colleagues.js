@@ -78,7 +78,8 @@ export function colleaguesCard(app, turn) {
       const result = await app.call("exchange_folder", { take: false });
       found.replaceChildren(...(result.others.length === 0 ? [el("li", { class: "muted" }, app.t("pack.nobody_there"))] : result.others.map((/** @type {any} */ one) => el("li", {}, el("span", { class: "grow" }, el("b", {}, one.sender), " ", el("span", { class: "small" }, one.message)),
         one.state === "new" ? el("button", { type: "button", on: { click: () => attempt(() => open(one.path)) } }, app.t("pack.look")) : null))));
-      app.say(app.t("pack.exchanged"));
+      if (result.problem === null) app.say(app.t("pack.exchanged"));
+      else throw new Error(app.t("pack.not_put", { why: result.problem }));
     };
     folder.replaceChildren(el("h3", {}, app.t("pack.folder")), named
       ? el("div", { class: "row" }, el("span", { class: "grow path" }, known.folder), el("button", { type: "button", on: { click: () => attempt(exchange) } }, app.t("pack.exchange")), el("button", { type: "button", class: "quiet", on: { click: () => attempt(async () => { await app.call("set_share_folder", { path: null, passphrase: "" }); await load(); }) } }, app.t("pack.folder_leave")))

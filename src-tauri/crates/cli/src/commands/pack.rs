@@ -268,6 +268,10 @@ fn folder(sitting: &mut Sitting, out: &mut Output, request: PackFolder) -> Resul
     let exchanged = sitting.call("exchange_folder", json!({"take": request.take}))?;
     out.give(&exchanged, |out, exchanged| {
         out.line(&text(exchanged, "own"))?;
+        let problem = text(exchanged, "problem");
+        if !problem.is_empty() {
+            out.line(&problem)?;
+        }
         for other in list(exchanged, "others") {
             out.line(&format!(
                 "{}  {}  {}",

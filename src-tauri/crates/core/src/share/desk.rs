@@ -8,6 +8,7 @@ use ledger::share::Dot;
 use ledger::share::{Decision, Decisions, Incoming, Looked, Outcome};
 use serde_json::Value;
 
+use super::folder;
 use super::pack::{self, Opened, Pack};
 use super::{
     OpenPack, PackCandidate, PackChoice, PackDecision, PackDesk, PackField, PackGroup, PackOutcome,
@@ -55,8 +56,12 @@ pub fn open_pack(session: &mut Session, request: OpenPack) -> Result<PackDesk> {
 pub(super) fn open(session: &mut Session, path: &Path, passphrase: Option<&str>) -> Result<Opened> {
     let path = request::place("path", path)?;
     let bytes = pack::read(path)?;
+    let known = match passphrase {
+        Some(_) => None,
+        None => folder::passphrase_for(session, path)?,
+    };
     let key = session.ledger_mut()?.share_key()?;
-    pack::open(&bytes, &key, passphrase)
+    pack::open(&bytes, &key, passphrase.or(known.as_deref()))
 }
 
 /// The pack with all decisions: hers, and what goes without saying.
@@ -77,7 +82,7 @@ pub(super) fn judge(
     let looked = session
         .ledger_mut()?
         .look(now, &opened.incoming, &Decisions::new())?;
-    let candidates = matching::candidates(session, &opened.incoming, &looked)?;
+    let candidates = matching::candidates(session, &looked)?;
     for (id, found) in &candidates {
         let key = ("person".to_owned(), id.clone());
         // A choice between two values says nothing of who it is.

@@ -43,8 +43,8 @@ pub fn set_share_folder(session: &mut Session, request: SetShareFolder) -> Resul
 /// Takes in the others' packs as far as nothing has to be decided, if she wants that; then writes her own, with what she learned.
 ///
 /// # Errors
-/// `Refused` when no folder is named or it isn't there now; `File` when her own pack can't be written. What was taken in from the
-/// others before stays, each as an operation of its own.
+/// `Refused` when no folder is named or it isn't there now; `File` when it can't be read. Where her own pack can't be written (a stick
+/// that is locked) the others' are looked at all the same, and the answer says why.
 pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result<FolderExchanged> {
     let read = session.ledger()?.read();
     let (folder, passphrase) = (read.preference(FOLDER)?, read.preference(PASSPHRASE)?);
@@ -75,13 +75,30 @@ pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result
     let receipt = give::receipt(session, &selection)?;
     let bytes = give::pack(session, &scope, &selection, &receipt)?.bytes()?;
     let passphrase = keys::good_passphrase("passphrase", &passphrase)?;
-    file::write(&own, &ledger::keys::seal(&bytes, &passphrase)?)?;
-    session.ledger_mut()?.mark_given(&selection.pack.records)?;
+    let problem = match file::write(&own, &ledger::keys::seal(&bytes, &passphrase)?) {
+        Ok(()) => {
+            session.ledger_mut()?.mark_given(&selection.pack.records)?;
+            None
+        }
+        Err(error @ Error::File { .. }) => Some(error.problem(session.language()).message),
+        Err(error) => return Err(error),
+    };
     Ok(FolderExchanged {
         own: own.display().to_string(),
+        problem,
         receipt,
         others,
     })
+}
+
+/// The passphrase under which the packs of the shared folder lie, if `path` is one of them.
+pub(super) fn passphrase_for(session: &Session, path: &Path) -> Result<Option<String>> {
+    let read = session.ledger()?.read();
+    let folder = read.preference(FOLDER)?.map(PathBuf::from);
+    if folder.is_some_and(|folder| path.parent() == Some(&folder)) {
+        return Ok(read.preference(PASSPHRASE)?);
+    }
+    Ok(None)
 }
 
 /// The others' files by name. What is being written there has another ending.
@@ -116,7 +133,11 @@ fn other(
     let words = words(session.language());
     let mut row = FolderPack {
         path: path.display().to_string(),
-        sender: String::new(),
+        sender: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         message: String::new(),
         state: FolderState::Skipped,
         groups: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use exchange::matching::Judgement;
 use exchange::{ForeignPerson, Phone, PhoneKind};
-use ledger::share::{Incoming, Looked, Outcome};
+use ledger::share::{Looked, Outcome};
 use serde_json::Value;
 
 use super::PackCandidate;
@@ -16,7 +16,6 @@ use crate::{Result, Session};
 /// For each new person of the pack by id: who it may be. A sure one stands alone.
 pub(super) fn candidates(
     session: &mut Session,
-    incoming: &Incoming,
     looked: &[Looked],
 ) -> Result<HashMap<String, Vec<PackCandidate>>> {
     let organisations = organisations_of(looked);
@@ -30,7 +29,6 @@ pub(super) fn candidates(
     if people.is_empty() {
         return Ok(HashMap::new());
     }
-    let _ = incoming;
     let index = index(session)?;
     let rows: Vec<(String, &ForeignPerson)> = people
         .iter()

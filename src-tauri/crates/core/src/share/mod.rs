@@ -305,6 +305,8 @@ pub struct ExchangeFolder {
 pub struct FolderExchanged {
     /// Her own file there.
     pub own: String,
+    /// Why it could not be written; what lay there before is as it was.
+    pub problem: Option<String>,
     pub receipt: PackReceipt,
     pub others: Vec<FolderPack>,
 }
@@ -313,6 +315,7 @@ pub struct FolderExchanged {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct FolderPack {
     pub path: String,
+    /// Who gave it; the file's name where it can't be read.
     pub sender: String,
     /// In words: unchanged, what is new, or why it was passed over.
     pub message: String,
