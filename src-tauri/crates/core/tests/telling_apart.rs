@@ -454,7 +454,7 @@ fn another_file_that_says_the_same_confirms_and_the_very_same_file_writes_nothin
         )
     );
     // A value that a file brings is that file's; what a later one says as well is confirmed by the later one.
-    let newer = row.replace("0001,", "0002,");
+    let newer = row.replace("0001,", "0002,").replace("主任", "管理者");
     let newer = list(&region, "名簿_20260601.csv", &newer);
     import(&mut region, &newer, None, json!([]));
     let row = "髙﨑 恵,,訪問看護ステーション なぎ,,,070-0000-0002,\n";
@@ -467,6 +467,22 @@ fn another_file_that_says_the_same_confirms_and_the_very_same_file_writes_nothin
         (&mobile["confirmed_on"], &mobile["confirmed_by"]),
         (&json!("2026-09-01"), &json!("当番表_20260901.csv"))
     );
+    // So is what stands at her post.
+    let (place, title) = (
+        field(&told, "post.organisation"),
+        field(&told, "post.title"),
+    );
+    assert_eq!(place["value"], "訪問看護ステーション なぎ");
+    assert_eq!(place["source"]["from"], "早乙女 徹", "she typed it");
+    assert_eq!(
+        (&title["label"], &title["value"], &title["source"]["file"]),
+        (
+            &json!("役職"),
+            &json!("管理者"),
+            &json!("名簿_20260601.csv")
+        )
+    );
+    assert_eq!(title["confirmed_by"], "当番表_20260901.csv");
     call(&mut region, "confirm_person", json!({"id": her}));
     let told = call(&mut region, "provenance", json!({"id": her}));
     assert_eq!(field(&told, "mobile")["confirmed_on"], "2026-11-22");
