@@ -69,7 +69,7 @@ export function mountProvenance(app, id) {
 
   /** @param {ProvenanceFormer} one */
   function formerWords(one) {
-    const words = one.field === "attendance" ? one.value : one.until === "" ? app.t("facts.beside", { value: one.value }) : app.t("facts.before_until", { value: one.value, day: one.until });
+    const words = one.field === "attendance" ? one.value : one.until === "" ? app.t(one.field === "family" ? "facts.former_family" : "facts.beside", { value: one.value }) : app.t("facts.before_until", { value: one.value, day: one.until });
     return one.file === "" ? words : el("span", {}, words, " ", el("span", { class: "chip" }, one.file));
   }
 

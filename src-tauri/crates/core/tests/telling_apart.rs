@@ -259,6 +259,51 @@ fn a_new_family_name_comes_on_top_and_by_the_old_one_she_is_still_known() {
 }
 
 #[test]
+fn a_list_that_tells_the_name_of_before_is_understood_whatever_its_day() {
+    let (mut region, her, _) = region();
+    let path = list(
+        &region,
+        "名簿_20190401.csv",
+        "黒木（旧姓 髙﨑）恵,くろき めぐみ,訪問看護ステーション なぎ,主任,takasaki@nagi.example,,\n\
+         四方田 望（旧姓：勅使河原）,よもだ のぞみ,わかば診療所,,nozomi@wakaba.example,,\n",
+    );
+    let run = dry_run(&mut region, &path, None);
+    let row = run["rows"][0].clone();
+    assert_eq!(row["match"]["person"], json!(her), "{row:#}");
+    assert_eq!(
+        (&row["outcome"], &row["kind"]),
+        (&json!("updated"), &json!("renamed")),
+        "{row:#}"
+    );
+    import(&mut region, &path, None, json!([]));
+    assert_eq!(card(&mut region, her)["fields"]["name"], "黒木 恵");
+    let former = call(&mut region, "provenance", json!({"id": her}))["former"].to_string();
+    assert!(former.contains("髙﨑 恵"), "{former}");
+
+    // Somebody new is known by the name of before at once: a list that has only that one asks or finds, and adds nobody.
+    let found = call(&mut region, "people", json!({"text": "四方田"}))["rows"].clone();
+    let card = call(&mut region, "person", json!({"id": found[0]["id"]}));
+    assert_eq!(
+        (&card["fields"]["name"], &card["fields"]["note"]),
+        (&json!("四方田 望"), &json!(""))
+    );
+    let old = list(
+        &region,
+        "別の名簿.csv",
+        "勅使河原 望,,わかば診療所,,nozomi@wakaba.example,,\n",
+    );
+    let row = dry_run(&mut region, &old, None)["rows"][0].clone();
+    assert_eq!(row["match"]["person"], found[0]["id"], "{row:#}");
+    assert_eq!(row["outcome"], "unchanged", "{row:#}");
+    let words = call(&mut region, "provenance", json!({"id": found[0]["id"]}));
+    let former = &words["former"][0];
+    assert_eq!(
+        (&former["value"], &former["field"], &former["until"]),
+        (&json!("勅使河原"), &json!("family"), &json!(""))
+    );
+}
+
+#[test]
 fn a_replaced_number_stays_known_and_a_second_address_is_kept_beside_the_first() {
     let (mut region, her, _) = region();
     let path = region.put(

@@ -19,6 +19,8 @@ pub enum Field {
     Kana,
     FamilyKana,
     GivenKana,
+    /// 旧姓.
+    FormerFamily,
     Organisation,
     Corporation,
     Department,
@@ -42,13 +44,14 @@ pub enum Field {
 
 impl Field {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Name,
         Self::Family,
         Self::Given,
         Self::Kana,
         Self::FamilyKana,
         Self::GivenKana,
+        Self::FormerFamily,
         Self::Organisation,
         Self::Corporation,
         Self::Department,
@@ -78,6 +81,7 @@ impl Field {
             Self::Kana => "kana",
             Self::FamilyKana => "family_kana",
             Self::GivenKana => "given_kana",
+            Self::FormerFamily => "former_family",
             Self::Organisation => "organisation",
             Self::Corporation => "corporation",
             Self::Department => "department",

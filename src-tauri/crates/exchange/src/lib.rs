@@ -63,6 +63,8 @@ pub struct ForeignPerson {
     pub family: String,
     pub given: String,
     pub kana: String,
+    /// 旧姓, where the file says it.
+    pub former_family: String,
     /// 事業所名; the corporation stands apart when the file has it in a field of its own.
     pub organisation: String,
     pub corporation: String,
@@ -250,6 +252,7 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         family,
         given,
         kana,
+        former_family,
         organisation,
         corporation,
         department,
@@ -308,7 +311,11 @@ pub fn fingerprint(person: &ForeignPerson) -> String {
         feed(value);
     }
     // Empty they leave the fingerprints of rows that came in before these fields were known as they were.
-    for (name, text) in [("way", way), ("hours", hours)] {
+    for (name, text) in [
+        ("way", way),
+        ("hours", hours),
+        ("former_family", former_family),
+    ] {
         if !text.is_empty() {
             feed(name);
             feed(text);

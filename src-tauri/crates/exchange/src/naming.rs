@@ -11,6 +11,7 @@ pub(crate) fn complete(person: &mut ForeignPerson, offers: &mut Offers, row: usi
     if let Cow::Owned(name) = one_line(&person.name) {
         person.name = name;
     }
+    take_former_name_out(person, offers, row);
     take_brackets_apart(person, offers, row);
     if person.name.is_empty() {
         person.name = match (person.family.is_empty(), person.given.is_empty()) {
@@ -60,14 +61,53 @@ pub(crate) fn split(name: &str) -> Option<(&str, &str)> {
     (!family.is_empty() && !given.is_empty() && !has_space(given)).then_some((family, given))
 }
 
+/// 「鈴木（旧姓 田中）恵」, 「鈴木 恵（旧姓：田中）」: the family name of before is no part of the name.
+fn take_former_name_out(person: &mut ForeignPerson, offers: &mut Offers, row: usize) {
+    for part in [Part::Name, Part::Family, Part::Given] {
+        let field = part.of(person);
+        let Some((name, former)) = former_name(field) else {
+            continue;
+        };
+        let example = || (field.clone(), format!("{name} ｜ {former}"));
+        if !offers.note(OfferKind::NameBrackets, row, example) {
+            continue;
+        }
+        if person.former_family.is_empty() {
+            person.former_family = former;
+        } else if person.former_family != former {
+            person.leftovers.push(("旧姓".to_owned(), former));
+        }
+        part.set(person, name);
+    }
+}
+
+/// The name without, and the former family name in, brackets that say so.
+fn former_name(text: &str) -> Option<(String, String)> {
+    let (before, rest) = text.split_once(['（', '(', '［', '[', '【'])?;
+    let (inside, after) = rest.split_once(['）', ')', '］', ']', '】'])?;
+    let inside = inside.trim();
+    let former = ["旧姓", "旧氏", "旧"].iter().find_map(|word| {
+        let rest = inside.strip_prefix(word)?;
+        let bare = rest.trim_start_matches([' ', '　', ':', '：', '・', '、', '＝', '=']);
+        // 「旧」 alone needs a sign behind it: 旧田 is a name, too.
+        (*word != "旧" || bare.len() < rest.len()).then_some(bare)
+    })?;
+    let (before, after, former) = (before.trim(), after.trim(), former.trim());
+    if before.is_empty() || former.is_empty() {
+        return None;
+    }
+    let name = if after.is_empty() {
+        before.to_owned()
+    } else {
+        format!("{before} {after}")
+    };
+    Some((name, former.to_owned()))
+}
+
 /// 「山田　太郎（みどり病院）」: what stands in brackets behind the name goes where it belongs, or to the leftovers.
 fn take_brackets_apart(person: &mut ForeignPerson, offers: &mut Offers, row: usize) {
     for part in [Part::Name, Part::Family, Part::Given] {
-        let field = match part {
-            Part::Name => &person.name,
-            Part::Family => &person.family,
-            Part::Given => &person.given,
-        };
+        let field = part.of(person);
         let Some((name, inside)) = trailing_brackets(field) else {
             continue;
         };
@@ -90,18 +130,33 @@ fn take_brackets_apart(person: &mut ForeignPerson, offers: &mut Offers, row: usi
                 person.leftovers.push(leftover);
             }
         }
-        match part {
-            Part::Name => person.name = name,
-            Part::Family => person.family = name,
-            Part::Given => person.given = name,
-        }
+        part.set(person, name);
     }
 }
 
+#[derive(Clone, Copy)]
 enum Part {
     Name,
     Family,
     Given,
+}
+
+impl Part {
+    fn of(self, person: &ForeignPerson) -> &String {
+        match self {
+            Self::Name => &person.name,
+            Self::Family => &person.family,
+            Self::Given => &person.given,
+        }
+    }
+
+    fn set(self, person: &mut ForeignPerson, text: String) {
+        match self {
+            Self::Name => person.name = text,
+            Self::Family => person.family = text,
+            Self::Given => person.given = text,
+        }
+    }
 }
 
 /// The text before the last brackets and the text inside, when the brackets end the text and something stands before.
@@ -234,6 +289,43 @@ mod tests {
         assert_eq!(
             other.leftovers,
             [("氏名（ ）".to_owned(), "座長".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_family_name_of_before_is_no_part_of_the_name() {
+        for name in [
+            "黒木（旧姓 髙﨑） 恵",
+            "黒木(旧姓：髙﨑)恵",
+            "黒木 恵（旧姓髙﨑）",
+            "黒木 恵【旧：髙﨑】",
+        ] {
+            let person = named(name);
+            assert_eq!(
+                (
+                    person.name.as_str(),
+                    person.family.as_str(),
+                    person.given.as_str(),
+                    person.former_family.as_str()
+                ),
+                ("黒木 恵", "黒木", "恵", "髙﨑"),
+                "{name}"
+            );
+        }
+        for other in ["黒木 恵（旧田医院）", "（旧姓 髙﨑）", "黒木 恵（旧姓）"]
+        {
+            assert_eq!(named(other).former_family, "", "{other}");
+        }
+        let mut person = ForeignPerson {
+            family: "黒木（旧姓：髙﨑）".to_owned(),
+            given: "恵".to_owned(),
+            ..ForeignPerson::default()
+        };
+        let mut offers = Offers::new(&crate::ReadOptions::default());
+        complete(&mut person, &mut offers, 1);
+        assert_eq!(
+            (person.name.as_str(), person.former_family.as_str()),
+            ("黒木 恵", "髙﨑")
         );
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Told {
     pub(super) fields: PersonFields,
     /// Further addresses and numbers, by the field that they would stand in.
     pub(super) also: Vec<(&'static str, String)>,
+    /// 旧姓.
+    pub(super) former_family: String,
 }
 
 /// A person's fields out of a row. Without a name the telephone or e-mail address stands in its place, so that no row
@@ -100,7 +102,11 @@ pub(super) fn told(foreign: &ForeignPerson, crowd: &dyn Fn(&str) -> bool) -> Tol
         .chain(numbers)
         .filter(|(_, value)| !value.trim().is_empty())
         .collect();
-    Told { fields, also }
+    Told {
+        fields,
+        also,
+        former_family: foreign.former_family.trim().to_owned(),
+    }
 }
 
 /// What the ledger has no field for, one line each: never dropped.
@@ -183,7 +189,8 @@ pub(super) fn merge(
     older: &mut dyn FnMut(&str) -> bool,
 ) -> Merged {
     let mut merged = Merged::default();
-    name(card, &told.fields, day, older, &mut merged);
+    name(card, told, day, older, &mut merged);
+    former_family(card, &told.former_family, &mut merged);
     for field in ["email", "mobile", "phone", "fax"] {
         let new = match field {
             "email" => &told.fields.email,
@@ -204,11 +211,13 @@ pub(super) fn merge(
 /// a new family name comes on top of the earlier one.
 fn name(
     card: &mut Card,
-    told: &PersonFields,
+    told: &Told,
     day: Option<NaiveDate>,
     older: &mut dyn FnMut(&str) -> bool,
     merged: &mut Merged,
 ) {
+    let former = &told.former_family;
+    let told = &told.fields;
     let kept = &mut card.fields;
     if told.name.trim().is_empty() {
         return;
@@ -232,12 +241,14 @@ fn name(
             .iter()
             .any(|one| one.field == "family" && bare(&one.value) == bare(&told.family));
         let change = Change::new("name", &kept.name, &told.name);
-        if older("family") || older("name") {
+        // A list that still has the name of before tells nothing new; only a dated one of later would.
+        if known {
             merged.stays.push(change);
             return;
         }
-        // A list that still has the name of before tells nothing new; only a dated one of later would.
-        if known {
+        // A list that calls the ledger's name 旧姓 knows the newer one, of whatever day it is.
+        let is_said = !former.is_empty() && bare(former) == bare(&kept.family);
+        if !is_said && (older("family") || older("name")) {
             merged.stays.push(change);
             return;
         }
@@ -253,6 +264,24 @@ fn name(
             merged.told.push("kana");
         }
     }
+}
+
+/// A family name of before that the list tells: she is known by it from now on.
+fn former_family(card: &mut Card, told: &str, merged: &mut Merged) {
+    let bare = key::name(told);
+    let is_known = |one: &Former| one.field == "family" && key::name(&one.value) == bare;
+    if bare.is_empty() || key::name(&card.fields.family) == bare || card.former.iter().any(is_known)
+    {
+        return;
+    }
+    merged.changes.push(Change::new("former_family", "", told));
+    let former = Former {
+        field: "family",
+        value: told.to_owned(),
+        until: None,
+    };
+    merged.former.push(former.clone());
+    card.former.push(former);
 }
 
 /// 改姓: the new name on top, the earlier one known. A reading that isn't told is the reading of the earlier name: it goes.

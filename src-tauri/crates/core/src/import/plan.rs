@@ -392,7 +392,11 @@ impl Planning {
         apart: Vec<PersonId>,
         why: String,
     ) -> Planned {
-        let Told { fields, also } = self.told(foreign);
+        let Told {
+            fields,
+            also,
+            former_family,
+        } = self.told(foreign);
         let mut card = Card {
             fields,
             ..Card::default()
@@ -401,6 +405,7 @@ impl Planning {
         let extra = Told {
             fields: PersonFields::default(),
             also,
+            former_family,
         };
         let merged = facts::merge(&mut card, &extra, None, &|_| false, &mut |_| false);
         former.extend(merged.former);

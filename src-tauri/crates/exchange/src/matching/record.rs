@@ -100,6 +100,7 @@ impl Record {
             title: Word::new(&key::fold(&person.title)),
             postal: postal(&person.postal),
             address: address(&person.address),
+            former_families: words([key::name(&person.former_family)]),
             nameless: person.name.trim().is_empty(),
             ..Self::default()
         }

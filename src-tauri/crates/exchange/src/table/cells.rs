@@ -69,6 +69,7 @@ pub(super) fn put(
         }
         Field::Family => &mut person.family,
         Field::Given => &mut person.given,
+        Field::FormerFamily => &mut person.former_family,
         Field::Kana => &mut person.kana,
         Field::Corporation => &mut person.corporation,
         Field::Title => &mut person.title,

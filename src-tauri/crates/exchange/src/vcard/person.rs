@@ -123,6 +123,12 @@ impl Card {
                 }
             }
             "SORT-STRING" => self.sort_string = whole(),
+            "X-MAIDENNAME" | "X-MAIDEN-NAME" => {
+                let name = whole();
+                let mut own = std::mem::take(&mut self.person.former_family);
+                set(&mut own, name, "X-MAIDENNAME", &mut self.person);
+                self.person.former_family = own;
+            }
             "NICKNAME" => {
                 let name = whole();
                 set(&mut self.nickname, name, "NICKNAME", &mut self.person);
