@@ -89,6 +89,11 @@ pub(crate) fn everything(session: &Session) -> String {
                 Some(_) => "a backup of before the restore",
                 None => &row,
             };
+            // By lot, tried again it is another one.
+            let row = match (table.name, row.split_once(' ')) {
+                ("shared_device", Some((_, rest))) => rest,
+                _ => row,
+            };
             text.push_str(row);
             text.push('\n');
         }
