@@ -7,101 +7,19 @@
 )] // also in what the tests share: a test may fail loudly, and writes files of its own
 
 mod midorino;
+mod packs;
 
 use std::path::{Path, PathBuf};
 
 use kaotsunagi_core::Nothing;
 use kaotsunagi_core::session;
 use kaotsunagi_core::share::*;
+use ledger::MeetingId;
 use ledger::meeting::MeetingFields;
 use ledger::meeting::line::{Audience, LineFields, LineKind};
 use ledger::person::{Consent, PersonFields};
-use ledger::{MeetingId, PersonId};
 use midorino::Midorino;
-
-const SECRET: &str = "みどり野の川と橋";
-
-fn person(name: &str, kana: &str) -> PersonFields {
-    PersonFields {
-        name: name.to_owned(),
-        kana: kana.to_owned(),
-        ..PersonFields::default()
-    }
-}
-
-fn agreed(name: &str, kana: &str, email: &str) -> PersonFields {
-    PersonFields {
-        name: name.to_owned(),
-        kana: kana.to_owned(),
-        email: email.to_owned(),
-        consent: Consent::Yes,
-        ..PersonFields::default()
-    }
-}
-
-fn add(region: &mut Midorino, fields: &PersonFields) -> PersonId {
-    region.write(|write| write.add_person(fields))
-}
-
-fn scope() -> PackScope {
-    PackScope::default()
-}
-
-fn give_to(region: &mut Midorino, path: &Path, scope: PackScope) -> PackGiven {
-    let request = GivePack {
-        path: path.to_owned(),
-        scope,
-        colleague: None,
-        passphrase: Some(SECRET.to_owned()),
-        recipient: "𠮷村 いづみ".to_owned(),
-        basis: String::new(),
-    };
-    give_pack(&mut region.session, request).expect("given")
-}
-
-fn give(region: &mut Midorino, name: &str) -> PathBuf {
-    let path = region.folder.path().join(format!("{name}.kaotsunagi-pack"));
-    give_to(region, &path, scope());
-    path
-}
-
-fn look(region: &mut Midorino, path: &Path) -> PackDesk {
-    let request = OpenPack {
-        path: path.to_owned(),
-        passphrase: Some(SECRET.to_owned()),
-        decisions: Vec::new(),
-    };
-    open_pack(&mut region.session, request).expect("opened")
-}
-
-fn take(region: &mut Midorino, path: &Path, decisions: Vec<PackDecision>) -> PackTaken {
-    let request = TakePack {
-        path: path.to_owned(),
-        passphrase: Some(SECRET.to_owned()),
-        decisions,
-        digest: None,
-        basis: String::new(),
-    };
-    take_pack(&mut region.session, request).expect("taken")
-}
-
-fn names(region: &Midorino) -> Vec<String> {
-    let people = region.session.ledger().expect("open").read().all_people();
-    let mut names: Vec<String> = people
-        .expect("read")
-        .into_iter()
-        .map(|person| person.fields.name)
-        .collect();
-    names.sort();
-    names
-}
-
-fn count(desk: &[PackGroup], outcome: PackOutcome) -> u32 {
-    desk.iter()
-        .filter(|group| group.outcome == outcome)
-        .map(|group| group.count)
-        .sum()
-}
+use packs::*;
 
 #[test]
 fn what_one_knows_is_on_the_others_desk_and_taken_in_and_undone_as_one() {

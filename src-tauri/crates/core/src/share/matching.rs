@@ -1,6 +1,6 @@
 //! People of a pack who may be people of the ledger: the same engine as for contact files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use exchange::matching::Judgement;
 use exchange::{ForeignPerson, Phone, PhoneKind};
@@ -13,7 +13,8 @@ use crate::vocabulary as lists;
 use crate::words::words;
 use crate::{Result, Session};
 
-/// For each new person of the pack by id: who it may be. A sure one stands alone.
+/// For each new person of the pack by id: who it may be. A sure one stands alone. Whom the pack has beside the new one its sender
+/// keeps apart from them: that is asked, however alike they are.
 pub(super) fn candidates(
     session: &mut Session,
     looked: &[Looked],
@@ -29,6 +30,12 @@ pub(super) fn candidates(
     if people.is_empty() {
         return Ok(HashMap::new());
     }
+    let told: HashSet<&str> = looked
+        .iter()
+        .filter(|one| one.table == "person")
+        .flat_map(|one| [Some(one.id.as_str()), one.is.as_deref()])
+        .flatten()
+        .collect();
     let index = index(session)?;
     let rows: Vec<(String, &ForeignPerson)> = people
         .iter()
@@ -55,9 +62,9 @@ pub(super) fn candidates(
             };
             candidates.push(PackCandidate {
                 reasons: reason_words(words, &reasons, &person.name, &name),
-                person: known,
                 name,
-                sure,
+                sure: sure && !told.contains(known.as_str()),
+                person: known,
             });
         }
         if !candidates.is_empty() {

@@ -100,6 +100,7 @@ impl Capture<'_> {
                 id,
                 kept,
             ));
+            self.store.find_parts();
             self.joined.insert(self.store.stands_for(kept).to_owned());
         }
         let apart: Vec<String> = self
@@ -246,11 +247,7 @@ impl Capture<'_> {
         for member in members {
             let key = (kind.table, member);
             if let Some(state) = self.store.states.get_mut(&key) {
-                for (name, register) in &mut state.fields {
-                    if name != LIFE {
-                        register.clear(|_| true);
-                    }
-                }
+                state.clear_values();
                 self.touched.insert(key);
             }
         }
@@ -379,7 +376,7 @@ pub(crate) fn live(
     touched
 }
 
-/// A record has become part of another.
+/// A record has become part of another. Which records are one has to be read anew then ([`Store::find_parts`]).
 pub(crate) fn connect(
     store: &mut Store,
     pen: &mut Pen,
@@ -400,7 +397,6 @@ pub(crate) fn connect(
         // What it was part of before, it still is.
         register.write(dot, value, |_| field != "kept");
     }
-    store.find_parts();
     vec![key]
 }
 

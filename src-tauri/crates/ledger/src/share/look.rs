@@ -83,8 +83,9 @@ impl Ledger {
         };
         joining.join(incoming, decisions);
         joining.choose(&earlier, incoming, decisions);
-        joining.find_natural(&earlier);
+        joining.find_natural(&earlier, incoming);
         let later = joining.store;
+        let forgotten = earlier.forgotten_by(incoming);
         let mut coming = BTreeSet::new();
         for record in &incoming.records {
             if record.state.is_alive() {
@@ -99,7 +100,9 @@ impl Ledger {
                 }
                 continue;
             };
-            let mut one = compare(kind, record, &earlier, &later);
+            let is_forgotten =
+                forgotten.contains(record.id.as_str()) || earlier.is_forgotten(&record.id);
+            let mut one = compare(kind, record, &earlier, &later, is_forgotten);
             let decided = decisions.get(&(record.table.clone(), record.id.clone()));
             if decided.is_some_and(|decided| decided.contains(&Decision::Later)) {
                 one.outcome = Outcome::Later;
@@ -137,7 +140,13 @@ fn edge(record: &Record, earlier: &Store, later: &Store) -> Looked {
     }
 }
 
-fn compare(kind: &Kind, record: &Record, earlier: &Store, later: &Store) -> Looked {
+fn compare(
+    kind: &Kind,
+    record: &Record,
+    earlier: &Store,
+    later: &Store,
+    is_forgotten: bool,
+) -> Looked {
     let id = later.stands_for(&record.id);
     let was: Option<&str> = later
         .members(id)
@@ -194,7 +203,7 @@ fn compare(kind: &Kind, record: &Record, earlier: &Store, later: &Store) -> Look
             });
         }
     }
-    let outcome = if earlier.is_forgotten(&record.id) {
+    let outcome = if is_forgotten {
         Outcome::Forgotten
     } else if was.is_some() && !is_alive {
         Outcome::Deleted

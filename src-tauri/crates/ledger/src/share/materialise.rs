@@ -14,6 +14,17 @@ use crate::schema::shape::Shape;
 use crate::value::Moment;
 use crate::{Result, Write};
 
+/// Of these there is one of a meaning only, and nothing that can't do without them moves to another.
+const UNIQUE: [&str; 5] = [
+    "coordinator",
+    "attendance",
+    "action",
+    "tie",
+    "distinct_pair",
+];
+/// Free texts of the office.
+const REMARKS: [&str; 2] = ["note", "manner"];
+
 /// Gives the number of records that have to wait for what they refer to.
 pub(crate) fn materialise(
     write: &Write<'_>,
@@ -60,6 +71,9 @@ struct Work<'a> {
 impl Work<'_> {
     fn put(&mut self, kind: &Kind) -> Result<usize> {
         let mut held = 0;
+        if UNIQUE.contains(&kind.table) {
+            self.make_room(kind)?;
+        }
         for id in self.store.records(kind.table) {
             if !self.store.is_alive(kind.table, &id) {
                 continue;
@@ -92,6 +106,10 @@ impl Work<'_> {
             } else {
                 self.add(kind, &id, &shown, carried.first())?;
             }
+            let more = if is_there { 0 } else { 1 };
+            for row in carried.iter().skip(more) {
+                self.keep_own(kind, &id, row)?;
+            }
             for (part, row) in parts.iter().zip(&carried) {
                 self.redirect(kind, part, &id)?;
                 if kind.table == "person" {
@@ -100,6 +118,68 @@ impl Work<'_> {
             }
         }
         Ok(held)
+    }
+
+    /// Takes away what is known to be deleted, before another of the same meaning is put there.
+    fn make_room(&mut self, kind: &Kind) -> Result<()> {
+        let gone: Vec<String> = self
+            .rows
+            .all(kind.table)
+            .map(|(id, _)| id)
+            .filter(|id| {
+                let top = self.store.stands_for(id);
+                self.store.is_known(kind.table, top) && !self.store.is_alive(kind.table, top)
+            })
+            .cloned()
+            .collect();
+        for id in gone {
+            self.delete(kind.table, &id)?;
+        }
+        Ok(())
+    }
+
+    /// What the part had that never leaves this ledger, and the exchange says nothing of: the whole has it now; remarks of both
+    /// stand one below the other.
+    fn keep_own(&mut self, kind: &Kind, id: &str, part: &Row) -> Result<()> {
+        let Some(mut row) = self.rows.get(kind.table, id).cloned() else {
+            return Ok(());
+        };
+        let mut columns = Vec::new();
+        let mut params = vec![Sql::Text(id.to_owned())];
+        for ((field, was), now) in kind.fields.iter().zip(&part.values).zip(&mut row.values) {
+            let is_empty = |value: &Value| *value == field.default || value.is_null();
+            if self.reach.has(kind.table, field) || is_empty(was) || was == now {
+                continue;
+            }
+            let both = match (now.as_str(), was.as_str()) {
+                _ if is_empty(now) => was.clone(),
+                (Some(now), Some(was)) if REMARKS.contains(&field.name) && !now.contains(was) => {
+                    Value::from(format!("{now}\n{was}"))
+                }
+                _ => continue,
+            };
+            columns.extend(field.columns.iter().copied());
+            params.extend(columns_of(&both));
+            *now = both;
+        }
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let sets: Vec<String> = columns
+            .iter()
+            .zip(2..)
+            .map(|(column, at)| format!("{column} = ?{at}"))
+            .collect();
+        let sql = format!(
+            "UPDATE {} SET {} WHERE id = ?1",
+            kind.table,
+            sets.join(", ")
+        );
+        self.connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(params))?;
+        self.rows.put(kind.table, id, row);
+        Ok(())
     }
 
     /// What a field is in the ledger: what it names and isn't here is no name.

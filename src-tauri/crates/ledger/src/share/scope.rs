@@ -89,16 +89,21 @@ impl Ledger {
     /// Of the database.
     pub fn mark_given(&mut self, records: &[Record]) -> Result<()> {
         let transaction = self.connection.transaction()?;
-        {
-            let mut mark = transaction
-                .prepare_cached("UPDATE shared_record SET given = 1 WHERE id = ?1 AND given = 0")?;
-            for record in records {
-                mark.execute([format!("{}/{}", record.table, record.id)])?;
-            }
-        }
+        known_outside(&transaction, records)?;
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// Remembers that a colleague has these, given or brought: when somebody withdraws their consent, or a record is deleted, the
+/// colleague is told.
+pub(crate) fn known_outside(connection: &rusqlite::Connection, records: &[Record]) -> Result<()> {
+    let mut mark = connection
+        .prepare_cached("UPDATE shared_record SET given = 1 WHERE id = ?1 AND given = 0")?;
+    for record in records {
+        mark.execute([format!("{}/{}", record.table, record.id)])?;
+    }
+    Ok(())
 }
 
 struct Choice<'a> {

@@ -51,12 +51,20 @@ impl State {
         })
     }
 
-    /// Whether a field beside its life holds a value.
-    #[must_use]
-    pub fn has_values(&self) -> bool {
+    /// Whether one of the fields beside its life that `counts` holds a value.
+    pub(crate) fn has_values(&self, counts: impl Fn(&str) -> bool) -> bool {
         self.fields
             .iter()
-            .any(|(name, register)| name != LIFE && !register.entries.is_empty())
+            .any(|(name, register)| name != LIFE && !register.entries.is_empty() && counts(name))
+    }
+
+    /// Empties all fields beside its life.
+    pub(crate) fn clear_values(&mut self) {
+        for (name, register) in &mut self.fields {
+            if name != LIFE {
+                register.clear(|_| true);
+            }
+        }
     }
 
     /// Devices that wrote something of it.

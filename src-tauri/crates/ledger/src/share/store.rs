@@ -1,6 +1,6 @@
 //! What was exchanged so far: the states of all records, which of them are one, and what their registers show.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use super::fields::{Field, Kind, Kinds, MERGED, is_place};
 use super::register::Entry;
 use super::stamp::{Device, Dot, Stamp};
 use super::state::State;
+use super::take::Incoming;
 use crate::{Error, Result};
 
 /// Letters of an id.
@@ -100,6 +101,39 @@ impl Store {
         !self.forgotten.is_empty() && self.forgotten.contains(&digest_of(id))
     }
 
+    /// Ids of a pack that are one with somebody who was forgotten here, as the pack has it: they don't come back by another name.
+    pub(crate) fn forgotten_by<'a>(&self, incoming: &'a Incoming) -> HashSet<&'a str> {
+        let mut found = HashSet::new();
+        if self.forgotten.is_empty() {
+            return found;
+        }
+        let edges = incoming
+            .records
+            .iter()
+            .filter(|record| record.table == MERGED && record.state.is_alive())
+            .flat_map(|record| {
+                let kept = record.state.fields.get("kept").into_iter();
+                kept.flat_map(|kept| &kept.entries)
+                    .filter_map(|entry| Some((record.id.as_str(), entry.value.as_str()?)))
+            });
+        let mut beside: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (a, b) in edges {
+            beside.entry(a).or_default().push(b);
+            beside.entry(b).or_default().push(a);
+        }
+        let mut reached: Vec<&str> = beside
+            .keys()
+            .copied()
+            .filter(|id| self.is_forgotten(id))
+            .collect();
+        while let Some(id) = reached.pop() {
+            if found.insert(id) {
+                reached.extend(beside.get(id).into_iter().flatten());
+            }
+        }
+        found
+    }
+
     /// What a colleague knows without those who were forgotten here; `None` when nothing is left of it.
     pub(crate) fn without_the_forgotten(
         &self,
@@ -129,8 +163,12 @@ impl Store {
     /// Reads anew which records are one; needed after an edge came or went.
     pub(crate) fn find_parts(&mut self) {
         let mut up: HashMap<String, String> = HashMap::new();
-        for ((table, id), state) in &self.states {
-            if *table != MERGED || !state.is_alive() {
+        let edges = self
+            .states
+            .range((MERGED, String::new())..)
+            .take_while(|((table, _), _)| *table == MERGED);
+        for ((_, id), state) in edges {
+            if !state.is_alive() {
                 continue;
             }
             for entry in state

@@ -11,6 +11,7 @@ use super::fields::{Field, Kind, Kinds, MERGED, Reach};
 use super::marks;
 use super::materialise::materialise;
 use super::natural::{Natural, Within, natural};
+use super::scope::known_outside;
 use super::stamp::Device;
 use super::state::{LIFE, State};
 use super::store::{Key, Pen, Store};
@@ -92,7 +93,7 @@ impl Write<'_> {
         };
         let taken = joining.join(incoming, decisions);
         joining.choose(&earlier, incoming, decisions);
-        joining.find_natural(&earlier);
+        joining.find_natural(&earlier, incoming);
         let Joining {
             store,
             pen,
@@ -103,6 +104,9 @@ impl Write<'_> {
         self.keep_apart_as_decided(decisions, &store)?;
         store.save(self.connection, &touched)?;
         pen.save(self.connection)?;
+        if !incoming.reach.office {
+            known_outside(self.connection, &incoming.records)?;
+        }
         let differs = touched
             .iter()
             .any(|key| earlier.states.get(key) != store.states.get(key));
@@ -165,11 +169,21 @@ impl Joining<'_> {
     /// Joins record by record; the number of those of which something was new.
     pub(crate) fn join(&mut self, incoming: &Incoming, decisions: &Decisions) -> usize {
         let mut taken = 0;
-        for record in &incoming.records {
+        let forgotten = self.store.forgotten_by(incoming);
+        // Which records are one before what is said of them.
+        let (edges, others): (Vec<&Record>, Vec<&Record>) = incoming
+            .records
+            .iter()
+            .partition(|record| record.table == MERGED);
+        let first_other = edges.len();
+        for (at, record) in edges.into_iter().chain(others).enumerate() {
+            if at == first_other {
+                self.store.find_parts();
+            }
             let Some(table) = self.kinds.known(&record.table) else {
                 continue;
             };
-            if self.store.is_forgotten(&record.id) {
+            if forgotten.contains(record.id.as_str()) || self.store.is_forgotten(&record.id) {
                 continue;
             }
             let kind = self.kinds.get(table);
@@ -189,12 +203,12 @@ impl Joining<'_> {
             }
             taken += 1;
             self.store.states.insert(key.clone(), joined);
-            if table == MERGED {
-                self.store.find_parts();
-            }
             self.touched.insert(key);
-            self.keep_what_lives(table, &record.id, &mine, &theirs, decided);
+            if table != MERGED {
+                self.keep_what_lives(table, &record.id, &mine, &theirs, decided, incoming.reach);
+            }
         }
+        self.store.find_parts();
         taken
     }
 
@@ -206,6 +220,7 @@ impl Joining<'_> {
         mine: &State,
         theirs: &State,
         decided: &[Decision],
+        reach: Reach,
     ) {
         let key = (table, id.to_owned());
         let Some(joined) = self.store.states.get(&key) else {
@@ -215,7 +230,22 @@ impl Joining<'_> {
         let both_are = mine.is_dead() && theirs.is_dead();
         let i_want_mine =
             decided.contains(&Decision::Mine(None)) && theirs.is_dead() && mine.is_alive();
-        if !one_is_dead || both_are || !(joined.has_values() || joined.is_alive() || i_want_mine) {
+        if !one_is_dead || both_are {
+            return;
+        }
+        // What the one who deletes could not know, because it never left the other's ledger, keeps nothing alive.
+        let living = if mine.is_dead() { theirs } else { mine };
+        let is_news = |name: &str| {
+            self.kinds.get(table).is_none_or(|kind| {
+                let field = kind.place(name).and_then(|at| kind.fields.get(at));
+                field.is_none_or(|field| reach.has(table, field))
+                    && !(name == "email" && !reach.office && is_for_the_workplace_only(living))
+            })
+        };
+        if !(joined.has_values(is_news) || joined.is_alive() || i_want_mine) {
+            if let Some(state) = self.store.states.get_mut(&key) {
+                state.clear_values();
+            }
             return;
         }
         let delete = (decided.contains(&Decision::Theirs(None)) && theirs.is_dead())
@@ -224,7 +254,6 @@ impl Joining<'_> {
             self.bury(table, id);
             return;
         }
-        let living = if mine.is_dead() { theirs } else { mine };
         if !self.store.states.get(&key).is_some_and(State::is_alive) {
             let touched = live(&mut self.store, &mut self.pen, table, id, true, self.now);
             self.touched.extend(touched);
@@ -247,11 +276,7 @@ impl Joining<'_> {
     fn bury(&mut self, table: &'static str, id: &str) {
         let key = (table, id.to_owned());
         if let Some(state) = self.store.states.get_mut(&key) {
-            for (name, register) in &mut state.fields {
-                if name != LIFE {
-                    register.clear(|_| true);
-                }
-            }
+            state.clear_values();
         }
         let touched = live(&mut self.store, &mut self.pen, table, id, false, self.now);
         self.touched.extend(touched);
@@ -305,6 +330,7 @@ impl Joining<'_> {
                 &kept,
             );
             self.touched.extend(touched);
+            self.store.find_parts();
         }
     }
 
@@ -360,8 +386,14 @@ impl Joining<'_> {
     }
 
     /// Joins records that are one by their nature; of those that most likely are one, only one that is new with one that was
-    /// here before: what she keeps apart stays apart.
-    pub(crate) fn find_natural(&mut self, earlier: &Store) {
+    /// here before and that the colleague doesn't know: what she keeps apart stays apart, and what the colleague does.
+    pub(crate) fn find_natural(&mut self, earlier: &Store, incoming: &Incoming) {
+        let told: HashSet<(&str, &str)> = incoming
+            .records
+            .iter()
+            .filter(|record| record.state.is_alive())
+            .map(|record| (record.table.as_str(), record.id.as_str()))
+            .collect();
         for kind in &self.kinds.0 {
             let mut only: HashMap<String, String> = HashMap::new();
             let mut likely: HashMap<String, Vec<(Within, String)>> = HashMap::new();
@@ -395,11 +427,19 @@ impl Joining<'_> {
                     .members(id)
                     .any(|id| earlier.is_alive(kind.table, id))
             };
+            let is_told = |id: &str| {
+                self.store
+                    .members(id)
+                    .any(|id| told.contains(&(kind.table, id)))
+            };
             for alike in likely.values() {
                 let mut used: HashSet<&str> = HashSet::new();
                 for (within, id) in alike.iter().filter(|(_, id)| !was_here(id)) {
                     let known = alike.iter().find(|(other, known)| {
-                        was_here(known) && !used.contains(known.as_str()) && within.fits(other)
+                        was_here(known)
+                            && !is_told(known)
+                            && !used.contains(known.as_str())
+                            && within.fits(other)
                     });
                     if let Some((_, known)) = known {
                         used.insert(known);
@@ -418,8 +458,17 @@ impl Joining<'_> {
                 );
                 self.touched.extend(touched);
             }
+            self.store.find_parts();
         }
     }
+}
+
+/// Her e-mail address stays at home then.
+fn is_for_the_workplace_only(person: &State) -> bool {
+    let consent = person.fields.get("consent").into_iter();
+    consent
+        .flat_map(|consent| &consent.entries)
+        .any(|entry| entry.value.get(0).and_then(Value::as_str) == Some("workplace_only"))
 }
 
 /// Devices that wrote anything of it.
