@@ -15,9 +15,12 @@ use std::collections::BTreeMap;
 use acts::act;
 use chrono::{DateTime, TimeDelta, Utc};
 use kaotsunagi_ledger::meeting::attendance::Attended;
-use kaotsunagi_ledger::share::{Decision, Decisions, From, Incoming, Reach, Record};
+use kaotsunagi_ledger::share::{
+    Decision, Decisions, From, Incoming, LIFE, Reach, Record, Register, Stamp, State,
+};
 use kaotsunagi_ledger::{OperationName, PersonId, Result, Write};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use support::*;
 
 /// A coordinator with her ledger, her clock and the packs that she was given before.
@@ -414,4 +417,78 @@ fn two_who_merge_the_same_two_the_other_way_round_end_alike() {
         let there = read.attendance(meetings.unwrap()[0].id).unwrap();
         assert_eq!(there.len(), 1, "she was there once");
     }
+}
+
+#[test]
+fn what_no_ledger_can_have_written_is_refused_and_nothing_of_it_is_kept() {
+    let (mut a, mut b) = two();
+    let her = someone(&mut a, "髙﨑 恵").to_string();
+    give(&mut a, &mut b, start());
+    let pack = a.known(start(), Reach::default());
+    let at = |pack: &Incoming| {
+        let found = pack.records.iter().position(|record| record.id == her);
+        found.unwrap()
+    };
+    type Spoil = fn(&mut Record);
+    // Later than what is known already, so that it would be taken in.
+    fn put(record: &mut Record, field: &str, value: Value) {
+        let mut dot = record.state.fields["name"].entries[0].dot;
+        dot.stamp.0 += 1 << 20;
+        let register = Register::new(dot, value);
+        record.state.fields.insert(field.to_owned(), register);
+    }
+    let spoils: [(&str, Spoil); 7] = [
+        ("an id that is none", |record| record.id = "abc".to_owned()),
+        ("an id in capitals", |record| {
+            record.id = record.id.to_uppercase();
+        }),
+        ("a consent that there isn't", |record| {
+            put(record, "consent", json!(["perhaps", null]));
+        }),
+        ("a day that is none", |record| {
+            put(record, "consent", json!(["yes", "2026-02-31"]));
+        }),
+        ("a table in a cell", |record| {
+            put(record, "kana", json!({"deep": ["er"]}));
+        }),
+        ("a write of the far future", |record| {
+            let register = record.state.fields.get_mut("name").unwrap();
+            let device = register.entries[0].dot.device;
+            register.seen.insert(device, Stamp(u64::MAX));
+        }),
+        ("a person who is part of the region", |record| {
+            record.table = "merged".to_owned();
+            let (dot, value) = (record.state.fields["name"].entries[0].dot, json!("region"));
+            let register = |value| Register::new(dot, value);
+            record.state = State {
+                fields: BTreeMap::from([
+                    (LIFE.to_owned(), register(json!(true))),
+                    ("kept".to_owned(), register(value)),
+                    ("table_name".to_owned(), register(json!("person"))),
+                ]),
+            };
+        }),
+    ];
+    let before = b.known(start(), Reach::default());
+    for (what, spoil) in spoils {
+        let mut spoilt = pack.clone();
+        let place = at(&spoilt);
+        spoil(&mut spoilt.records[place]);
+        let refused = b
+            .kept
+            .ledger
+            .operation(&OperationName::new("any", ""), start(), |write| {
+                write.take(&spoilt, &Decisions::new(), &From::default())
+            });
+        assert!(
+            matches!(refused, Err(kaotsunagi_ledger::Error::Refused { .. })),
+            "{what}: {refused:?}"
+        );
+        assert_eq!(
+            b.known(start(), Reach::default()).records,
+            before.records,
+            "{what}"
+        );
+    }
+    b.take(start(), &pack, &Decisions::new());
 }

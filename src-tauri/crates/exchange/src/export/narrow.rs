@@ -49,10 +49,21 @@ pub fn unwritable(table: &Table) -> Vec<Unwritable> {
 /// CP932 with CRLF, cells guarded as in [`super::csv`]; what can't be written is replaced as [`unwritable`] says.
 #[must_use]
 pub fn csv_cp932(table: &Table) -> Vec<u8> {
+    // Replaced before it is guarded: `﹦` becomes the `=` that a formula begins with.
+    let cells = |row: &Vec<String>| row.iter().map(|cell| narrowed(cell)).collect();
+    let table = Table {
+        title: String::new(),
+        header: cells(&table.header),
+        rows: table.rows.iter().map(cells).collect(),
+    };
     let mut text = Vec::new();
-    write(&mut text, table);
+    write(&mut text, &table);
     let text = String::from_utf8_lossy(&text);
-    let written: String = units(&text)
+    SHIFT_JIS.encode(&text).0.into_owned()
+}
+
+fn narrowed(cell: &str) -> String {
+    units(cell)
         .map(|unit| {
             if is_writable(unit) {
                 twin(unit)
@@ -60,8 +71,7 @@ pub fn csv_cp932(table: &Table) -> Vec<u8> {
                 Cow::Owned(instead(unit))
             }
         })
-        .collect();
-    SHIFT_JIS.encode(&written).0.into_owned()
+        .collect()
 }
 
 /// Characters, each with the sign of its form behind it.
@@ -126,6 +136,23 @@ fn instead(unit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_becomes_a_formula_by_being_replaced_is_guarded_as_well() {
+        for cell in ["﹦1+1", "﹢1+1", "﹫SUM(A1)", "−1+1", "﹣1+1"] {
+            let table = Table {
+                title: String::new(),
+                header: vec!["備考".to_owned()],
+                rows: vec![vec![cell.to_owned()]],
+            };
+            let text = SHIFT_JIS.decode(&csv_cp932(&table)).0.into_owned();
+            let written = text.lines().nth(1).unwrap_or_default();
+            assert!(
+                written.trim_start_matches('"').starts_with('\''),
+                "{cell}: {written}"
+            );
+        }
+    }
 
     #[test]
     fn what_cp932_cannot_hold_is_told_with_its_nearest_kin() {

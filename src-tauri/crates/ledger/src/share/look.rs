@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::capture::{Captured, could_stand};
 use super::fields::{Kind, MERGED};
+use super::sound;
 use super::stamp::Dot;
 use super::store::Store;
 use super::take::{Decision, Decisions, Incoming, Joining, Record};
@@ -61,7 +62,7 @@ impl Ledger {
     /// In the order of the pack. As a dry run it decides like [`crate::Write::take`].
     ///
     /// # Errors
-    /// Of the database.
+    /// `Refused` for a pack that this program can't have written; of the database.
     pub fn look(
         &mut self,
         now: DateTime<Utc>,
@@ -74,6 +75,7 @@ impl Ledger {
             store: earlier,
             pen,
         } = self.captured(now, incoming.reach)?;
+        sound::check(&kinds, incoming)?;
         let mut joining = Joining {
             kinds: &kinds,
             now,

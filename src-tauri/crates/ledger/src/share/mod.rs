@@ -17,6 +17,7 @@ mod natural;
 mod register;
 mod rows;
 mod scope;
+mod sound;
 mod stamp;
 mod state;
 mod store;

@@ -12,6 +12,7 @@ use super::marks;
 use super::materialise::materialise;
 use super::natural::{Natural, Within, natural};
 use super::scope::known_outside;
+use super::sound;
 use super::stamp::Device;
 use super::state::{LIFE, State};
 use super::store::{Key, Pen, Store};
@@ -74,8 +75,23 @@ impl Write<'_> {
     /// Joins what a colleague knows, and writes what follows from it.
     ///
     /// # Errors
-    /// Of the database; `Damaged` when what was exchanged before can't be read. Nothing is kept when it fails.
+    /// `Refused` for a pack that this program can't have written; of the database; `Damaged` when what was exchanged before can't be
+    /// read. Nothing is kept when it fails.
     pub fn take(&self, incoming: &Incoming, decisions: &Decisions, from: &From) -> Result<Taken> {
+        self.take_in(incoming, decisions, from)
+            .map_err(|error| match &error {
+                // A value that the tables refuse: this program wrote none such.
+                Error::Database(said)
+                    if said.sqlite_error_code()
+                        == Some(rusqlite::ErrorCode::ConstraintViolation) =>
+                {
+                    sound::unsound()
+                }
+                _ => error,
+            })
+    }
+
+    fn take_in(&self, incoming: &Incoming, decisions: &Decisions, from: &From) -> Result<Taken> {
         let captured = capture(self.connection, self.now, incoming.reach)?;
         let earlier = captured.store.clone();
         let Captured {
@@ -84,6 +100,7 @@ impl Write<'_> {
             store,
             pen,
         } = captured;
+        sound::check(&kinds, incoming)?;
         let mut joining = Joining {
             kinds: &kinds,
             now: self.now,
