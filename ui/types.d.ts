@@ -1886,7 +1886,11 @@ export type SetBackupPlace = {
  */
 path: string | null, };
 export type SetPositions = { positions: Array<MovedNode>, };
-export type SetShareFolder = { path: string | null, passphrase: string, };
+export type SetShareFolder = { path: string | null, passphrase: string, 
+/**
+ * Who uses it, and the basis on which she gives there: for the list of what went out.
+ */
+recipient: string, basis: string, };
 export type Settings = { language: Language, date_style: DateStyle, theme: Theme, 
 /**
  * 100, 125, 150 or 200: the size of letters in percent; 0 means 100.

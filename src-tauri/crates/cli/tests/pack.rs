@@ -110,9 +110,23 @@ fn through_a_folder_that_both_reach_each_writes_its_own_file() {
         "中央",
         &["person", "add", "勅使河原 望", "--consent", "yes"],
     );
-    let first = office.must("中央", &["pack", "folder", "--set", "共有"]);
+    let first = office.must(
+        "中央",
+        &["pack", "folder", "--set", "共有", "--to", "調整員"],
+    );
     assert_eq!(first["others"], serde_json::json!([]));
-    let second = office.must("若葉", &["pack", "folder", "--set", "共有", "--take"]);
+    let second = office.must(
+        "若葉",
+        &[
+            "pack",
+            "folder",
+            "--set",
+            "共有",
+            "--to",
+            "調整員",
+            "--take",
+        ],
+    );
     assert_eq!(second["others"][0]["state"], "taken");
     assert_eq!(
         office.must("中央", &["pack", "folder"])["others"][0]["sender"],

@@ -9,8 +9,6 @@
 mod midorino;
 mod packs;
 
-use std::path::{Path, PathBuf};
-
 use kaotsunagi_core::Nothing;
 use kaotsunagi_core::session;
 use kaotsunagi_core::share::*;
@@ -311,94 +309,6 @@ fn what_is_sealed_for_a_colleague_opens_in_her_ledger_alone_and_without_a_passph
 }
 
 #[test]
-fn through_a_shared_folder_both_end_alike_and_a_half_copied_file_is_passed_over() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (mut a, mut b) = (Midorino::new(), Midorino::new());
-    add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
-    add(&mut b, &agreed("𠮷村 いづみ", "", "izumi@nagi.example"));
-    for region in [&mut a, &mut b] {
-        let request = SetShareFolder {
-            path: Some(folder.path().to_owned()),
-            passphrase: SECRET.to_owned(),
-        };
-        set_share_folder(&mut region.session, request).expect("named");
-    }
-    let exchange = |region: &mut Midorino| {
-        exchange_folder(&mut region.session, ExchangeFolder { take: true }).expect("exchanged")
-    };
-    let own = PathBuf::from(exchange(&mut a).own);
-    let whole = std::fs::read(&own).expect("read");
-    std::fs::write(&own, &whole[..whole.len() / 2]).expect("half copied");
-    let seen = exchange(&mut b);
-    assert_eq!(seen.others[0].state, FolderState::Skipped);
-    assert_eq!(names(&b), ["𠮷村 いづみ"]);
-    std::fs::write(&own, &whole).expect("copied");
-    assert_eq!(exchange(&mut b).others[0].state, FolderState::Taken);
-    assert_eq!(exchange(&mut a).others[0].state, FolderState::Taken);
-    assert_eq!(names(&a), names(&b));
-    assert_eq!(exchange(&mut a).others[0].state, FolderState::Unchanged);
-    let files = std::fs::read_dir(folder.path()).expect("read").count();
-    assert_eq!(files, 2, "each its own file, and nothing else");
-}
-
-#[test]
-fn a_shared_folder_that_takes_nothing_or_is_gone_is_told_and_the_others_are_read_all_the_same() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let place = folder.path().join("nas");
-    std::fs::create_dir(&place).expect("made");
-    let (mut a, mut b) = (Midorino::new(), Midorino::new());
-    add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
-    add(&mut b, &agreed("𠮷村 いづみ", "", "izumi@nagi.example"));
-    for region in [&mut a, &mut b] {
-        let request = SetShareFolder {
-            path: Some(place.clone()),
-            passphrase: SECRET.to_owned(),
-        };
-        set_share_folder(&mut region.session, request).expect("named");
-    }
-    let exchange =
-        |region: &mut Midorino| exchange_folder(&mut region.session, ExchangeFolder { take: true });
-    let of_a = PathBuf::from(exchange(&mut a).expect("put there").own);
-    let of_b = PathBuf::from(exchange(&mut b).expect("put there").own);
-    assert_eq!(names(&b), ["髙﨑 恵", "𠮷村 いづみ"]);
-
-    // Her own file can't be replaced there; what the colleague gave is read nevertheless.
-    std::fs::remove_file(&of_b).expect("taken away");
-    std::fs::create_dir(&of_b).expect("in the way");
-    add(&mut a, &agreed("勅使河原 望", "", "nozomi@hana.example"));
-    exchange(&mut a).expect("put there");
-    let seen = exchange(&mut b).expect("looked");
-    assert!(
-        seen.problem
-            .is_some_and(|problem| problem.contains(&of_b.display().to_string()))
-    );
-    assert_eq!(names(&b).len(), 3);
-    assert!(of_b.is_dir(), "and nothing is left beside it");
-    assert_eq!(std::fs::read_dir(&place).expect("read").count(), 2);
-
-    // From the folder a pack opens without asking for its passphrase, from elsewhere it asks.
-    let open = |region: &mut Midorino, path: &Path| {
-        let request = OpenPack {
-            path: path.to_owned(),
-            passphrase: None,
-            decisions: Vec::new(),
-        };
-        open_pack(&mut region.session, request)
-    };
-    assert!(open(&mut b, &of_a).is_ok());
-    let elsewhere = folder.path().join(of_a.file_name().expect("a name"));
-    std::fs::copy(&of_a, &elsewhere).expect("copied");
-    assert!(open(&mut b, &elsewhere).is_err());
-
-    std::fs::rename(&place, folder.path().join("pulled out")).expect("gone");
-    let gone = exchange(&mut a).expect_err("no folder").to_string();
-    let before = names(&a);
-    std::fs::rename(folder.path().join("pulled out"), &place).expect("back");
-    exchange(&mut a).expect("goes on");
-    assert_eq!(names(&a), before, "{gone}");
-}
-
-#[test]
 fn the_successor_gets_the_offices_own_columns_and_of_the_private_ones_what_was_ticked() {
     let mut a = Midorino::new();
     let who = add(
@@ -435,6 +345,39 @@ fn the_successor_gets_the_offices_own_columns_and_of_the_private_ones_what_was_t
             ("次回は資料を郵送", expected)
         );
     }
+}
+
+#[test]
+fn the_successor_gets_whom_the_office_gave_what_and_the_colleagues_with_their_keys() {
+    let mut a = Midorino::new();
+    add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+    give(&mut a, "同僚へ");
+    a.write(|write| write.save_colleague("𠮷村 いづみ", "川瀬町立病院", ""));
+    let path = a.folder.path().join("引継ぎ.kaotsunagi-pack");
+    let hand_over = PackScope {
+        hand_over: Some(HandOver::default()),
+        ..scope()
+    };
+    give_to(&mut a, &path, hand_over);
+    let mut b = Midorino::new();
+    take(&mut b, &path, Vec::new());
+    let read = b.session.ledger().expect("open").read();
+    let went: Vec<String> = read
+        .exports()
+        .expect("read")
+        .into_iter()
+        .map(|one| one.audience)
+        .collect();
+    assert_eq!(went, ["𠮷村 いづみ"], "what went before the hand-over");
+    let colleagues = read.colleagues().expect("read");
+    assert_eq!(colleagues[0].organisation, "川瀬町立病院");
+    // To a colleague none of it goes.
+    let pack = give(&mut a, "同僚へ、もう一度");
+    let mut c = Midorino::new();
+    take(&mut c, &pack, Vec::new());
+    let read = c.session.ledger().expect("open").read();
+    assert!(read.exports().expect("read").is_empty());
+    assert!(read.colleagues().expect("read").is_empty());
 }
 
 #[test]
@@ -646,4 +589,26 @@ fn somebody_who_was_forgotten_here_never_comes_back_by_a_colleagues_pack() {
         take(&mut b, &there, Vec::new());
     }
     assert_eq!(names(&b), ["髙﨑 恵"], "what a colleague knows is hers");
+}
+
+#[test]
+fn a_hand_over_makes_nobody_known_to_colleagues() {
+    let mut a = Midorino::new();
+    let quiet = add(&mut a, &person("木暮 満", ""));
+    let path = a.folder.path().join("引継ぎ.kaotsunagi-pack");
+    let hand_over = PackScope {
+        hand_over: Some(HandOver::default()),
+        ..scope()
+    };
+    give_to(&mut a, &path, hand_over);
+    let pack = give(&mut a, "同僚へ");
+    let mut b = Midorino::new();
+    let desk = look(&mut b, &pack);
+    assert!(desk.rows.iter().all(|row| row.id != quiet.to_string()));
+    let receipt = preview_pack(&mut a.session, scope()).expect("seen");
+    assert!(
+        !receipt.left_out.iter().any(|why| why.contains("取り下げ")),
+        "{:?}",
+        receipt.left_out
+    );
 }

@@ -230,3 +230,44 @@ fn who_was_forgotten_does_not_come_back_by_the_colleagues_own_entry() {
     take(&mut a, &pack, Vec::new());
     assert_eq!(names(&a), Vec::<String>::new());
 }
+
+#[test]
+fn whom_she_keeps_apart_no_colleague_makes_one_without_her_word() {
+    let (mut a, mut b) = (Midorino::new(), Midorino::new());
+    let one = add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+    let other = add(&mut a, &agreed("高崎 惠", "", "emi@hana.example"));
+    hand_on(&mut a, &mut b);
+    b.write(|write| write.keep_apart(one, other, "早乙女 徹", "電話で確かめた"));
+    merge(&mut a, one, other);
+    let pack = give(&mut a, "一人に");
+    let desk = look(&mut b, &pack);
+    assert_eq!(
+        count(&desk.groups, PackOutcome::Perhaps),
+        1,
+        "{:?}",
+        desk.groups
+    );
+    let row = desk
+        .rows
+        .iter()
+        .find(|row| row.outcome == PackOutcome::Perhaps);
+    let row = row.expect("a question");
+    assert!(
+        row.candidates[0].reasons[0].contains("別人"),
+        "{:?}",
+        row.candidates
+    );
+    take(&mut b, &pack, Vec::new());
+    assert_eq!(names(&b).len(), 2);
+    assert_eq!(fields_of(&b, other).email, "emi@hana.example");
+    assert_eq!(fields_of(&b, one).email, "megumi@nagi.example");
+    let same = PackDecision {
+        table: row.table.clone(),
+        id: row.id.clone(),
+        choice: PackChoice::Same,
+        field: None,
+        with: Some(row.candidates[0].person.clone()),
+    };
+    take(&mut b, &pack, vec![same]);
+    assert_eq!(names(&b), names(&a));
+}

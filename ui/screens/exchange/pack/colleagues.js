@@ -68,10 +68,16 @@ export function colleaguesCard(app, turn) {
     const found = el("ul", { class: "list" });
     const named = known.folder !== "";
     const passphrase = el("input", { type: "password", autocomplete: "off", placeholder: app.t("pack.folder_passphrase"), "aria-label": app.t("pack.folder_passphrase") });
+    const users = el("input", { type: "text", placeholder: app.t("pack.folder_users"), "aria-label": app.t("pack.folder_users") });
+    const basis = el("select", { "aria-label": app.t("pack.basis") }, el("option", { value: "" }, app.t("from.no_basis")), app.vocabulary().bases.map((/** @type {{id: string, name: string}} */ one) => el("option", { value: one.id }, one.name)));
     const name = async () => {
+      if (users.value.trim() === "") {
+        users.focus();
+        throw new Error(app.t("pack.to_missing"));
+      }
       const path = await app.chooseFile("folder");
       if (path === null) return;
-      await app.call("set_share_folder", { path, passphrase: passphrase.value });
+      await app.call("set_share_folder", { path, passphrase: passphrase.value, recipient: users.value, basis: basis.value });
       await load();
     };
     const exchange = async () => {
@@ -82,8 +88,8 @@ export function colleaguesCard(app, turn) {
       else throw new Error(app.t("pack.not_put", { why: result.problem }));
     };
     folder.replaceChildren(el("h3", {}, app.t("pack.folder")), named
-      ? el("div", { class: "row" }, el("span", { class: "grow path" }, known.folder), el("button", { type: "button", on: { click: () => attempt(exchange) } }, app.t("pack.exchange")), el("button", { type: "button", class: "quiet", on: { click: () => attempt(async () => { await app.call("set_share_folder", { path: null, passphrase: "" }); await load(); }) } }, app.t("pack.folder_leave")))
-      : el("div", { class: "row" }, passphrase, el("button", { type: "button", class: "quiet", on: { click: () => attempt(name) } }, app.t("pack.folder_choose"))), el("p", { class: "small" }, app.t("pack.folder_hint")), found);
+      ? el("div", { class: "row" }, el("span", { class: "grow path" }, known.folder), el("button", { type: "button", on: { click: () => attempt(exchange) } }, app.t("pack.exchange")), el("button", { type: "button", class: "quiet", on: { click: () => attempt(async () => { await app.call("set_share_folder", { path: null, passphrase: "", recipient: "", basis: "" }); await load(); }) } }, app.t("pack.folder_leave")))
+      : el("div", { class: "row" }, users, basis, passphrase, el("button", { type: "button", class: "quiet", on: { click: () => attempt(name) } }, app.t("pack.folder_choose"))), el("p", { class: "small" }, app.t("pack.folder_hint")), found);
   }
 
   /** @param {Colleagues} known */

@@ -70,7 +70,7 @@ export function packDesk(app, path, passphrase, begun, close) {
     if (former && !told.some((group) => group.outcome === filter)) told.unshift({ ...former, count: 0 });
     groups.replaceChildren(...told.map((group) => el("button", { type: "button", class: "group", "data-outcome": group.outcome, "aria-pressed": String(filter === group.outcome), disabled: group.outcome === "nothing", on: { click: () => set(filter === group.outcome ? null : group.outcome) } }, el("span", {}, group.name), el("b", { class: "number" }, String(group.count)))),
       el("button", { type: "button", class: "group", "data-group": "null", "aria-pressed": String(filter === null), on: { click: () => set(null) } }, el("span", {}, app.t("exchange.all")), el("b", { class: "number" }, String(desk.records))));
-    hint.hidden = done || (filter !== "conflict" && filter !== "perhaps");
+    hint.hidden = done || (filter !== "conflict" && filter !== "perhaps" && filter !== "kept");
     if (!hint.hidden) hint.textContent = app.t(`pack.keys_${filter}`);
     const rows = allRows().filter((row) => filter === null || row.outcome === filter);
     list.replaceChildren(...rows.slice(0, shown).map(card), rows.length > shown ? el("button", { type: "button", on: { click: () => { shown += 500; update(); } } }, app.t("exchange.more", { count: rows.length - shown })) : "",
@@ -90,6 +90,7 @@ export function packDesk(app, path, passphrase, begun, close) {
     const element = el("article", { class: "card pack-row", tabindex: "0", "data-pack-row": nameOf(row), "data-outcome": row.outcome, "data-decided": decided ? "" : null, "aria-label": row.record },
       el("header", {}, el("span", { class: decided ? "chip good" : LOOK[row.outcome] ?? "chip" }, decided ? app.t("pack.decided") : outcome), el("b", {}, row.record), done ? null : later(row)),
       row.candidates.length > 0 ? candidates(row) : null,
+      row.outcome === "kept" && !done ? el("div", { class: "row" }, el("span", { class: "small grow" }, app.t("pack.kept_hint")), side(row, "theirs", "1"), side(row, "mine", "2")) : null,
       row.fields.length === 0 || apart ? null : row.outcome === "new" ? el("p", { class: "row small" }, row.fields.map((field) => el("span", {}, el("span", { class: "faint" }, `${field.label}　`), field.theirs.value))) : fields(row));
     element.addEventListener("keydown", guarded((event) => {
       if (event.target !== element || event.ctrlKey || event.altKey || event.metaKey || done) return;
@@ -97,6 +98,8 @@ export function packDesk(app, path, passphrase, begun, close) {
       if (event.key === "3") say(row, "later");
       else if (row.outcome === "perhaps" && event.key === "1") say(row, "same", row.candidates[0]?.person);
       else if (row.outcome === "perhaps" && event.key === "2") say(row, "other", row.candidates[0]?.person);
+      else if (row.outcome === "kept" && event.key === "1") say(row, "theirs");
+      else if (row.outcome === "kept" && event.key === "2") say(row, "mine");
       else if (conflicts.length > 0 && event.key === "1") choose(row, conflicts, "theirs");
       else if (conflicts.length > 0 && event.key === "2") choose(row, conflicts, "mine");
       else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(element, event.key === "ArrowDown");
@@ -115,6 +118,11 @@ export function packDesk(app, path, passphrase, begun, close) {
   /** @param {PackRow} row */
   function later(row) {
     return el("button", { type: "button", class: "chip push", "aria-pressed": String(identity(row)?.choice === "later"), on: { click: () => say(row, "later") } }, app.t("exchange.later"), el("kbd", {}, "3"));
+  }
+
+  /** Deleted by one, changed by the other: whom she follows. @param {PackRow} row @param {"theirs" | "mine"} choice @param {string} digit */
+  function side(row, choice, digit) {
+    return el("button", { type: "button", class: "chip", "aria-pressed": String(identity(row)?.choice === choice), on: { click: () => say(row, choice) } }, app.t(`pack.kept_${choice}`, { sender: begun.sender }), el("kbd", {}, digit));
   }
 
   /** @param {PackRow} row */
@@ -190,6 +198,8 @@ export function packDesk(app, path, passphrase, begun, close) {
     try {
       const next = await app.call("open_pack", { path, passphrase, decisions: [...decisions.values()] });
       if (mine !== asked || done) return;
+      // She decided about another file than the one that lies there now.
+      if (next.digest !== begun.digest) throw new Error(app.t("pack.rewritten", { sender: begun.sender }));
       desk = next;
       const at = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-pack-row]") ?? null)?.dataset.packRow;
       update();
@@ -204,7 +214,7 @@ export function packDesk(app, path, passphrase, begun, close) {
     try {
       clearTimeout(timer);
       asked += 1;
-      const taken = await app.call("take_pack", { path, passphrase, decisions: [...decisions.values()], digest: desk.digest, basis: basis.value });
+      const taken = await app.call("take_pack", { path, passphrase, decisions: [...decisions.values()], digest: begun.digest, basis: basis.value });
       done = true;
       await app.changed(taken.tables);
       foot.replaceChildren(el("p", { class: "grow", role: "status" }, el("b", {}, taken.operation ? app.t("pack.taken", { sender: desk.sender }) : app.t("exchange.nothing_written")), taken.open > 0 ? ` ${app.t("pack.still_open", { count: taken.open })}` : ""),

@@ -81,6 +81,10 @@ export function givePanel(app, { handOver, close }) {
     problem.hidden = true;
     try {
       const colleague = to.value === "" ? null : to.value;
+      if (colleague === null && name.value.trim() === "") {
+        name.focus();
+        throw { code: "refused", message: app.t("pack.to_missing"), detail: "" };
+      }
       if (colleague === null && (first.value === "" || first.value !== again.value)) {
         (first.value === "" ? first : again).focus();
         throw { code: "refused", message: app.t(first.value === "" ? "sealing.missing" : "start.differ"), detail: "" };

@@ -90,6 +90,12 @@ pub(crate) struct PackFolder {
     /// Names the folder; its passphrase is asked for.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) set: Option<PathBuf>,
+    /// Who uses it, with --set.
+    #[arg(long, default_value = "")]
+    pub(crate) to: String,
+    /// On which basis it is given there: id of the bases (status --vocabulary), or words.
+    #[arg(long, default_value = "")]
+    pub(crate) basis: String,
     /// Takes in what asks for no decision.
     #[arg(long)]
     pub(crate) take: bool,

@@ -262,7 +262,12 @@ fn colleague(
 fn folder(sitting: &mut Sitting, out: &mut Output, request: PackFolder) -> Result<(), Failure> {
     if let Some(path) = request.set {
         let passphrase = sitting.seal_passphrase()?;
-        let request = json!({"path": full(path), "passphrase": passphrase});
+        let request = json!({
+            "path": full(path),
+            "passphrase": passphrase,
+            "recipient": request.to,
+            "basis": request.basis,
+        });
         sitting.call("set_share_folder", request)?;
     }
     let exchanged = sitting.call("exchange_folder", json!({"take": request.take}))?;

@@ -8,12 +8,12 @@ use ledger::share::Dot;
 use ledger::share::{Decision, Decisions, Incoming, Looked, Outcome};
 use serde_json::Value;
 
-use super::folder;
 use super::pack::{self, Opened, Pack};
 use super::{
     OpenPack, PackCandidate, PackChoice, PackDecision, PackDesk, PackField, PackGroup, PackOutcome,
     PackRow, PackValue, matching,
 };
+use super::{apart, folder};
 use crate::log::words::Teller;
 use crate::words::words;
 use crate::{Error, Result, Session, request};
@@ -82,7 +82,15 @@ pub(super) fn judge(
     let looked = session
         .ledger_mut()?
         .look(now, &opened.incoming, &Decisions::new())?;
-    let candidates = matching::candidates(session, &looked)?;
+    let mut candidates = matching::candidates(session, &looked)?;
+    let contradictions = apart::contradictions(session, &opened.incoming)?;
+    apart::wait(
+        session,
+        &contradictions,
+        decided,
+        &mut decisions,
+        &mut candidates,
+    )?;
     for (id, found) in &candidates {
         let key = ("person".to_owned(), id.clone());
         // A choice between two values says nothing of who it is.

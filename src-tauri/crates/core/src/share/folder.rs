@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::desk::{self, Judged};
+use ledger::share::{Device, Selection};
+
+use super::desk;
 use super::pack::{self, ENDING, Opened};
 use super::{
     ExchangeFolder, FolderExchanged, FolderPack, FolderState, PackOutcome, PackScope,
@@ -16,15 +18,21 @@ use crate::{Error, Nothing, Result, Session, file, keys, request};
 pub(super) const FOLDER: &str = "share.folder";
 const PASSPHRASE: &str = "share.folder.passphrase";
 
+/// For whom and on which basis; what was given there last, by its digest.
+const RECIPIENT: &str = "share.folder.recipient";
+const BASIS: &str = "share.folder.basis";
+const GIVEN: &str = "share.folder.given";
+
 /// Names the folder, or takes it away; what lies there stays.
 ///
 /// # Errors
-/// `Refused` when there is no such folder, it is a ledger's, or the passphrase is too short.
+/// `Refused` when there is no such folder, it is a ledger's, nobody is named who uses it, or the passphrase is too short.
 pub fn set_share_folder(session: &mut Session, request: SetShareFolder) -> Result<Nothing> {
     let Some(path) = &request.path else {
         let ledger = session.ledger_mut()?;
-        ledger.set_preference(FOLDER, None)?;
-        ledger.set_preference(PASSPHRASE, None)?;
+        for id in [FOLDER, PASSPHRASE, RECIPIENT, BASIS, GIVEN] {
+            ledger.set_preference(id, None)?;
+        }
         return Ok(Nothing {});
     };
     let path = request::place("path", path)?;
@@ -33,10 +41,17 @@ pub fn set_share_folder(session: &mut Session, request: SetShareFolder) -> Resul
     }
     file::outside_ledgers("path", &path.join(ENDING))?;
     keys::good_passphrase("passphrase", &request.passphrase)?;
+    request::not_blank("recipient", &request.recipient)?;
     let text = path.display().to_string();
     let ledger = session.ledger_mut()?;
-    ledger.set_preference(FOLDER, Some(&text))?;
-    ledger.set_preference(PASSPHRASE, Some(&request.passphrase))?;
+    for (id, value) in [
+        (FOLDER, text.as_str()),
+        (PASSPHRASE, &request.passphrase),
+        (RECIPIENT, request.recipient.trim()),
+        (BASIS, &request.basis),
+    ] {
+        ledger.set_preference(id, Some(value))?;
+    }
     Ok(Nothing {})
 }
 
@@ -55,19 +70,13 @@ pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result
     if !folder.is_dir() {
         return Err(Error::refused("path", "refused.no_folder"));
     }
-    let own_name = format!("{}.{ENDING}", session.ledger_mut()?.device()?);
+    let device = session.ledger_mut()?.device()?;
+    let own_name = format!("{device}.{ENDING}");
     let mut others = Vec::new();
     for path in packs(&folder, &own_name)? {
-        // What it was called before the ledger was moved or restored.
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let read = session.ledger()?.read();
-        if stem
-            .parse()
-            .is_ok_and(|device| read.is_own_device(device).unwrap_or(false))
-        {
-            continue;
+        if !is_old_own(session, &path)? {
+            others.push(other(session, &path, &passphrase, request.take)?);
         }
-        others.push(other(session, &path, &passphrase, request.take)?);
     }
     let own = folder.join(own_name);
     let scope = PackScope::default();
@@ -75,9 +84,11 @@ pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result
     let receipt = give::receipt(session, &selection)?;
     let bytes = give::pack(session, &scope, &selection, &receipt)?.bytes()?;
     let passphrase = keys::good_passphrase("passphrase", &passphrase)?;
-    let problem = match file::write(&own, &ledger::keys::seal(&bytes, &passphrase)?) {
+    let sealed = ledger::keys::seal(&bytes, &passphrase)?;
+    let problem = match file::write(&own, &sealed) {
         Ok(()) => {
-            session.ledger_mut()?.mark_given(&selection.pack.records)?;
+            give::mark_given(session, &selection)?;
+            given(session, &selection, &own, device, &pack::digest(&sealed))?;
             None
         }
         Err(error @ Error::File { .. }) => Some(error.problem(session.language()).message),
@@ -89,6 +100,53 @@ pub fn exchange_folder(session: &mut Session, request: ExchangeFolder) -> Result
         receipt,
         others,
     })
+}
+
+/// What was her own before the ledger was moved or restored, as she left it. Somebody who copied the ledger writes there still:
+/// then it is another one's.
+fn is_old_own(session: &Session, path: &Path) -> Result<bool> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let Ok(device) = stem.parse() else {
+        return Ok(false);
+    };
+    let read = session.ledger()?.read();
+    if !read.is_own_device(device)? {
+        return Ok(false);
+    }
+    let left = read.device_digest(device)?;
+    Ok(pack::read(path).is_ok_and(|bytes| pack::digest(&bytes) == left))
+}
+
+/// Keeps what lies there now, and that it went, to whom and on which basis, when it is something else than the last time.
+fn given(
+    session: &mut Session,
+    selection: &Selection,
+    own: &Path,
+    device: Device,
+    digest: &str,
+) -> Result<()> {
+    let records: Vec<_> = selection
+        .pack
+        .records
+        .iter()
+        .map(|record| (&record.table, &record.id, record.state.to_json()))
+        .collect();
+    let now = pack::digest(&serde_json::to_vec(&records).unwrap_or_default());
+    let read = session.ledger()?.read();
+    let is_new = read.preference(GIVEN)?.as_deref() != Some(&now);
+    let to = read.preference(RECIPIENT)?.unwrap_or_default();
+    let basis = read.preference(BASIS)?.unwrap_or_default();
+    let subject = give::scope_words(session, &PackScope::default())?;
+    let entry = give::entry(session, selection, subject, (&to, &basis), own);
+    session.operation("pack.export", &to, |write| {
+        write.remember_digest(device, digest)?;
+        if is_new {
+            write.add_export(&entry)?;
+        }
+        Ok(())
+    })?;
+    session.ledger_mut()?.set_preference(GIVEN, Some(&now))?;
+    Ok(())
 }
 
 /// The passphrase under which the packs of the shared folder lie, if `path` is one of them.
@@ -156,44 +214,51 @@ fn other(
         Err(error) => return Err(error),
     };
     row.sender.clone_from(&opened.pack.name);
-    if is_known(session, &opened)? {
-        row.state = FolderState::Unchanged;
-        words
-            .get("pack.folder.unchanged")
-            .clone_into(&mut row.message);
-        return Ok(row);
-    }
-    let judged = desk::judge(session, &opened, &[])?;
-    row.groups = desk::groups(session, &judged);
-    let nothing = row
-        .groups
-        .iter()
-        .all(|group| group.outcome == PackOutcome::Nothing);
-    if nothing {
-        row.state = FolderState::Unchanged;
-        words
-            .get("pack.folder.unchanged")
-            .clone_into(&mut row.message);
-    } else if take_it {
-        taken(session, path, &opened, &judged)?;
-        row.state = FolderState::Taken;
-        words.get("pack.folder.taken").clone_into(&mut row.message);
-    } else {
-        row.state = FolderState::New;
-        words.get("pack.folder.new").clone_into(&mut row.message);
+    if let Err(error) = look(session, path, &opened, take_it, &mut row) {
+        let problem = error.problem(session.language());
+        row.state = FolderState::Skipped;
+        row.message = words.fill("pack.folder.skipped", &[("why", &problem.message)]);
     }
     Ok(row)
 }
 
-fn taken(session: &mut Session, path: &Path, opened: &Opened, judged: &Judged) -> Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    take::take(session, opened, judged, name.into_owned(), String::new()).map(|_| ())
+/// What is new in a pack; taken in as far as nothing has to be decided, if she wants that.
+fn look(
+    session: &mut Session,
+    path: &Path,
+    opened: &Opened,
+    take_it: bool,
+    row: &mut FolderPack,
+) -> Result<()> {
+    let words = words(session.language());
+    let judged = desk::judge(session, opened, &[])?;
+    row.groups = desk::groups(session, &judged);
+    let has = |wanted: fn(PackOutcome) -> bool| row.groups.iter().any(|one| wanted(one.outcome));
+    let comes = has(|outcome| {
+        !matches!(outcome, PackOutcome::Nothing | PackOutcome::Forgotten) && !waits(outcome)
+    });
+    let waits = has(waits);
+    let takes = comes && take_it;
+    if takes {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        take::take(session, opened, &judged, name.into_owned(), String::new())?;
+    }
+    let (state, key) = match (comes, takes, waits) {
+        (false, _, false) => (FolderState::Unchanged, "pack.folder.unchanged"),
+        (_, true, false) => (FolderState::Taken, "pack.folder.taken"),
+        (_, true, true) => (FolderState::New, "pack.folder.taken_rest"),
+        (false, false, true) => (FolderState::New, "pack.folder.waits"),
+        (true, false, _) => (FolderState::New, "pack.folder.new"),
+    };
+    row.state = state;
+    words.get(key).clone_into(&mut row.message);
+    Ok(())
 }
 
-/// Whether that very file was taken in last from its device.
-fn is_known(session: &Session, opened: &Opened) -> Result<bool> {
-    let Ok(device) = opened.pack.device.parse() else {
-        return Ok(false);
-    };
-    Ok(session.ledger()?.read().device_digest(device)? == opened.digest)
+/// Nothing comes of it without a word of hers, or of what it refers to.
+fn waits(outcome: PackOutcome) -> bool {
+    matches!(
+        outcome,
+        PackOutcome::Perhaps | PackOutcome::Later | PackOutcome::Held
+    )
 }

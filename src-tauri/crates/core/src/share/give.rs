@@ -1,6 +1,7 @@
 //! A pack for a colleague: what goes, what stays and why, and the file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use ledger::log::ExportEntry;
 use ledger::share::{Reach, Scope, Selection, seal_for, writers};
@@ -25,7 +26,7 @@ pub fn preview_pack(session: &mut Session, request: PackScope) -> Result<PackRec
 /// Writes the pack. That it went is kept: to whom, what, on which basis.
 ///
 /// # Errors
-/// As [`preview_pack`]; `Refused` for another ending, a place inside a ledger, a colleague without a key, a short passphrase; `File`.
+/// As [`preview_pack`]; `Refused` when nobody is named whom it is for, for another ending, a place inside a ledger, a colleague without a key, a short passphrase; `File`.
 /// Then nothing is written.
 pub fn give_pack(session: &mut Session, request: GivePack) -> Result<PackGiven> {
     let path = request::place("path", &request.path)?.to_owned();
@@ -37,6 +38,11 @@ pub fn give_pack(session: &mut Session, request: GivePack) -> Result<PackGiven> 
         .as_deref()
         .map(|id| super::colleagues::find(session, id))
         .transpose()?;
+    let to = colleague.as_ref().map_or_else(
+        || request.recipient.trim().to_owned(),
+        |colleague| colleague.name.clone(),
+    );
+    request::not_blank("recipient", &to)?;
     let selection = select(session, &request.scope)?;
     let receipt = receipt(session, &selection)?;
     let bytes = pack(session, &request.scope, &selection, &receipt)?.bytes()?;
@@ -62,23 +68,43 @@ pub fn give_pack(session: &mut Session, request: GivePack) -> Result<PackGiven> 
         (None, None) => return Err(Error::refused("passphrase", "refused.pack_unsealed")),
     };
     file::write(&path, &sealed)?;
-    session.ledger_mut()?.mark_given(&selection.pack.records)?;
-    let to = colleague.map_or(request.recipient, |colleague| colleague.name);
-    let entry = ExportEntry {
-        at: session.now.utc,
-        what: "pack".to_owned(),
-        subject: scope_words(session, &request.scope)?,
-        format: ENDING.to_owned(),
-        audience: audience(session, &to, &request.basis),
-        file: path.display().to_string(),
-        left_out: i64::try_from(selection.left_out.without_consent.len()).unwrap_or(i64::MAX),
-    };
+    mark_given(session, &selection)?;
+    let subject = scope_words(session, &request.scope)?;
+    let entry = entry(session, &selection, subject, (&to, &request.basis), &path);
     session.operation("pack.export", &to, |write| Ok(write.add_export(&entry)?))?;
     Ok(PackGiven {
         path: path.display().to_string(),
         receipt,
         message,
     })
+}
+
+/// A colleague has these from now on. A successor has everything, whoever agreed: that is no colleague's to know.
+pub(super) fn mark_given(session: &mut Session, selection: &Selection) -> Result<()> {
+    if !selection.pack.reach.office {
+        session.ledger_mut()?.mark_given(&selection.pack.records)?;
+    }
+    Ok(())
+}
+
+/// What is kept of a pack that went out.
+pub(super) fn entry(
+    session: &Session,
+    selection: &Selection,
+    subject: String,
+    (to, basis): (&str, &str),
+    path: &Path,
+) -> ExportEntry {
+    let left_out = selection.left_out.without_consent.len();
+    ExportEntry {
+        at: session.now.utc,
+        what: "pack".to_owned(),
+        subject,
+        format: ENDING.to_owned(),
+        audience: audience(session, to, basis),
+        file: path.display().to_string(),
+        left_out: i64::try_from(left_out).unwrap_or(i64::MAX),
+    }
 }
 
 fn audience(session: &Session, to: &str, basis: &str) -> String {
@@ -203,7 +229,7 @@ fn sender(session: &Session) -> Result<String> {
     Ok(me)
 }
 
-fn scope_words(session: &Session, scope: &PackScope) -> Result<String> {
+pub(super) fn scope_words(session: &Session, scope: &PackScope) -> Result<String> {
     let words = words(session.language());
     let teller = Teller::of(session)?;
     let name = match scope.what {

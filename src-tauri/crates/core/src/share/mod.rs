@@ -3,6 +3,7 @@
 //! What is exchanged and how it is joined is the ledger's (`ledger::share`). Here it becomes a file, a desk on which everything is seen before
 //! it is taken in, and words.
 
+mod apart;
 mod choose;
 mod colleagues;
 mod desk;
@@ -291,6 +292,11 @@ pub struct SetShareFolder {
     pub path: Option<PathBuf>,
     #[serde(default)]
     pub passphrase: String,
+    /// Who uses it, and the basis on which she gives there: for the list of what went out.
+    #[serde(default)]
+    pub recipient: String,
+    #[serde(default)]
+    pub basis: String,
 }
 
 /// Writes her own pack into the shared folder and looks at the others'.

@@ -98,6 +98,11 @@ impl Pack {
     }
 }
 
+/// The digest of a pack's file, by which it is known again.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    hex(bytes)
+}
+
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()

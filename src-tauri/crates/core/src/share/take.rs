@@ -44,7 +44,6 @@ pub(super) fn take(
         file,
         basis,
     };
-    let digest = opened.digest.clone();
     let ((), written) = session.operation("pack.take", &opened.pack.name, |write| {
         write.take(&opened.incoming, &judged.decisions, &from)?;
         for (device, name) in &opened.pack.devices {
@@ -54,7 +53,6 @@ pub(super) fn take(
         }
         if let Ok(device) = opened.pack.device.parse::<Device>() {
             write.name_device(device, &opened.pack.name)?;
-            write.remember_digest(device, &digest)?;
         }
         Ok(())
     })?;

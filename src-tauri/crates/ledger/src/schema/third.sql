@@ -86,7 +86,7 @@ CREATE TABLE colleague (
     at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Whose device wrote what, whether it is or was this ledger, and the last pack of each that was looked at.
+-- Whose device wrote what, whether it is or was this ledger, and of its own the pack that it left in the shared folder last.
 CREATE TABLE shared_device (
     id TEXT PRIMARY KEY NOT NULL,
     own INTEGER NOT NULL DEFAULT 0,

@@ -92,7 +92,7 @@ impl Read<'_> {
         Ok(own.unwrap_or(false))
     }
 
-    /// The digest of the last pack of a device in the shared folder that was taken in; empty when there was none.
+    /// The digest of the pack that this ledger, as this device, left in the shared folder last; empty when there was none.
     ///
     /// # Errors
     /// Of the database.
@@ -155,7 +155,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Remembers which file of a device was taken in last; not logged.
+    /// Remembers which pack was left in the shared folder; not logged.
     ///
     /// # Errors
     /// Of the database.

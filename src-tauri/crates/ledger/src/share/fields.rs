@@ -46,7 +46,7 @@ pub(crate) struct Kind {
 }
 
 /// Tables in such an order that a record comes after those it refers to.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 27] = [
     "region",
     "municipality",
     "organisation",
@@ -72,6 +72,8 @@ const ORDER: [&str; 25] = [
     "checklist_mark",
     "evidence",
     "map_pin",
+    "export_log",
+    "colleague",
 ];
 
 /// Where records that became part of others are kept in the store; rows of `merged` are made from it.

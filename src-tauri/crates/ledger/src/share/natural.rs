@@ -101,6 +101,7 @@ pub(crate) fn natural<'a>(
         "action" => only(&["line"]),
         "encounter_person" => only(&["encounter", "person"]),
         "encounter_organisation" => only(&["encounter", "organisation"]),
+        "colleague" => text("name").map(|name| Natural::Only(key::fold(name))),
         "tie" => pair("a", "b"),
         "distinct_pair" => pair("a", "b"),
         "tie_level" => only(&["tie", "level", "on_day"]),
