@@ -159,11 +159,7 @@ fn packs_are_given_by_key_and_laid_into_a_shared_folder() {
             .write(".colleagues", "フォルダーのパスフレーズ", SECRET)
             .await?;
         window
-            .write(
-                ".colleagues",
-                "だれと使うか（例：みどり野の調整員）",
-                "川瀬町の調整員",
-            )
+            .write(".colleagues", "使う人", "川瀬町の調整員")
             .await?;
         window
             .click_words_in(".colleagues", "フォルダーを選ぶ")

@@ -60,7 +60,7 @@ pub(crate) enum Command {
     /// Makes a ledger: region, municipalities, herself as coordinator.
     #[command(after_long_help = about::NEW)]
     New(New),
-    /// Takes in a contact file: vCard, CSV or XLSX.
+    /// Takes in a contact file: vCard, CSV, XLSX, XLS or ODS.
     #[command(after_long_help = about::IMPORT)]
     Import(Import),
     /// Lists people.
@@ -108,7 +108,7 @@ pub(crate) enum Command {
     /// Searches everything.
     #[command(after_long_help = about::SEARCH)]
     Search(Search),
-    /// Writes a list of people who may be listed, as CSV or XLSX.
+    /// Writes a list of people who may be listed: CSV, XLSX or vCard.
     #[command(after_long_help = about::EXPORT)]
     Export(Export),
     /// The region, or a change of it.

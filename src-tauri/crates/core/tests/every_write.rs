@@ -160,7 +160,7 @@ fn packs() -> &'static Packs {
         let give = |region: &mut Midorino, name: &str| {
             let path = region.path(name);
             let request =
-                json!({"path": path, "scope": {"what": "all"}, "passphrase": midorino::PASSPHRASE});
+                json!({"path": path, "scope": {"what": "all"}, "recipient": "川瀬町の調整員", "passphrase": midorino::PASSPHRASE});
             call(region, "give_pack", request);
             std::fs::read(&path).expect("read")
         };

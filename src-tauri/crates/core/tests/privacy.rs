@@ -376,7 +376,7 @@ fn inside_pack(region: &mut Midorino, hand_over: Option<HandOver>) -> String {
         },
         colleague: None,
         passphrase: Some(midorino::PASSPHRASE.to_owned()),
-        recipient: String::new(),
+        recipient: "川瀬町の調整員".to_owned(),
         basis: String::new(),
     };
     give_pack(&mut region.session, request).expect("a pack");

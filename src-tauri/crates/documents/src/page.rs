@@ -108,7 +108,10 @@ impl Desk {
                 .map_err(|found| Error::Page(found.to_string()))
         };
         let data_bytes =
-            serde_json::to_vec(data).map_err(|found| Error::Page(found.to_string()))?;
+            serde_json::to_string(data).map_err(|found| Error::Page(found.to_string()))?;
+        // Marks that turn the direction of writing are never meant: they hide what stands behind them, and the page's lines
+        // break over them.
+        let data_bytes = data_bytes.replace(turns_direction, "").into_bytes();
         Ok(Self {
             shop: &SHOP,
             template: Source::new(file("/page.typ")?, template.text.to_owned()),
@@ -154,6 +157,10 @@ impl World for Desk {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn not_here(id: FileId) -> FileError {

@@ -67,9 +67,11 @@ export function colleaguesCard(app, turn) {
   function shared(known) {
     const found = el("ul", { class: "list" });
     const named = known.folder !== "";
-    const passphrase = el("input", { type: "password", autocomplete: "off", placeholder: app.t("pack.folder_passphrase"), "aria-label": app.t("pack.folder_passphrase") });
-    const users = el("input", { type: "text", placeholder: app.t("pack.folder_users"), "aria-label": app.t("pack.folder_users") });
-    const basis = el("select", { "aria-label": app.t("pack.basis") }, el("option", { value: "" }, app.t("from.no_basis")), app.vocabulary().bases.map((/** @type {{id: string, name: string}} */ one) => el("option", { value: one.id }, one.name)));
+    const passphrase = el("input", { type: "password", autocomplete: "off" });
+    const users = el("input", { type: "text", placeholder: app.t("pack.folder_users_hint") });
+    const basis = el("select", {}, el("option", { value: "" }, app.t("from.no_basis")), app.vocabulary().bases.map((/** @type {{id: string, name: string}} */ one) => el("option", { value: one.id }, one.name)));
+    /** @param {string} key @param {HTMLElement} input */
+    const field = (key, input) => el("label", { class: "field" }, el("span", {}, app.t(key)), input);
     const name = async () => {
       if (users.value.trim() === "") {
         users.focus();
@@ -87,9 +89,9 @@ export function colleaguesCard(app, turn) {
       if (result.problem === null) app.say(app.t("pack.exchanged"));
       else throw new Error(app.t("pack.not_put", { why: result.problem }));
     };
-    folder.replaceChildren(el("h3", {}, app.t("pack.folder")), named
+    folder.replaceChildren(el("h3", {}, app.t("pack.folder")), el("p", { class: "small" }, app.t("pack.folder_hint")), named
       ? el("div", { class: "row" }, el("span", { class: "grow path" }, known.folder), el("button", { type: "button", on: { click: () => attempt(exchange) } }, app.t("pack.exchange")), el("button", { type: "button", class: "quiet", on: { click: () => attempt(async () => { await app.call("set_share_folder", { path: null, passphrase: "", recipient: "", basis: "" }); await load(); }) } }, app.t("pack.folder_leave")))
-      : el("div", { class: "row" }, users, basis, passphrase, el("button", { type: "button", class: "quiet", on: { click: () => attempt(name) } }, app.t("pack.folder_choose"))), el("p", { class: "small" }, app.t("pack.folder_hint")), found);
+      : el("div", { class: "stack" }, field("pack.folder_users", users), field("pack.basis", basis), field("pack.folder_passphrase", passphrase), el("div", { class: "row" }, el("button", { type: "button", on: { click: () => attempt(name) } }, app.t("pack.folder_choose")))), found);
   }
 
   /** @param {Colleagues} known */
