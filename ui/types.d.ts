@@ -1436,6 +1436,10 @@ record: string,
  */
 name: string, outcome: PackOutcome, 
 /**
+ * The colleague deleted it; of what stays because only one of both did: which of them.
+ */
+is_deleted_there: boolean, 
+/**
  * Id of the record here that it is or becomes part of, when that has another.
  */
 is: string | null, 

@@ -271,3 +271,37 @@ fn whom_she_keeps_apart_no_colleague_makes_one_without_her_word() {
     take(&mut b, &pack, vec![same]);
     assert_eq!(names(&b), names(&a));
 }
+
+#[test]
+fn of_what_one_deleted_and_the_other_changed_she_says_which_it_is() {
+    for (choice, left) in [(PackChoice::Theirs, 0), (PackChoice::Mine, 1)] {
+        let (mut a, mut b) = (Midorino::new(), Midorino::new());
+        let who = add(&mut a, &agreed("髙﨑 恵", "", "megumi@nagi.example"));
+        hand_on(&mut a, &mut b);
+        save(&mut a, who, |fields| fields.does = "夜間の訪問".to_owned());
+        b.write(|write| write.remove_person(who));
+        let pack = give(&mut b, "削除");
+        let desk = look(&mut a, &pack);
+        let row = desk
+            .rows
+            .iter()
+            .find(|row| row.outcome == PackOutcome::Kept);
+        let row = row.expect("a question");
+        assert!(row.is_deleted_there);
+        let said = PackDecision {
+            table: row.table.clone(),
+            id: row.id.clone(),
+            choice,
+            field: None,
+            with: None,
+        };
+        take(&mut a, &pack, vec![said]);
+        hand_on(&mut a, &mut b);
+        hand_on(&mut b, &mut a);
+        assert_eq!(
+            (names(&a).len(), names(&b).len()),
+            (left, left),
+            "{choice:?}"
+        );
+    }
+}

@@ -90,7 +90,7 @@ export function packDesk(app, path, passphrase, begun, close) {
     const element = el("article", { class: "card pack-row", tabindex: "0", "data-pack-row": nameOf(row), "data-outcome": row.outcome, "data-decided": decided ? "" : null, "aria-label": row.record },
       el("header", {}, el("span", { class: decided ? "chip good" : LOOK[row.outcome] ?? "chip" }, decided ? app.t("pack.decided") : outcome), el("b", {}, row.record), done ? null : later(row)),
       row.candidates.length > 0 ? candidates(row) : null,
-      row.outcome === "kept" && !done ? el("div", { class: "row" }, el("span", { class: "small grow" }, app.t("pack.kept_hint")), side(row, "theirs", "1"), side(row, "mine", "2")) : null,
+      row.outcome === "kept" && !done ? el("div", { class: "row" }, el("span", { class: "small grow" }, app.t(row.is_deleted_there ? "pack.kept_deleted_there" : "pack.kept_deleted_here", { sender: begun.sender })), side(row, "theirs", "1"), side(row, "mine", "2")) : null,
       row.fields.length === 0 || apart ? null : row.outcome === "new" ? el("p", { class: "row small" }, row.fields.map((field) => el("span", {}, el("span", { class: "faint" }, `${field.label}　`), field.theirs.value))) : fields(row));
     element.addEventListener("keydown", guarded((event) => {
       if (event.target !== element || event.ctrlKey || event.altKey || event.metaKey || done) return;
@@ -122,7 +122,7 @@ export function packDesk(app, path, passphrase, begun, close) {
 
   /** Deleted by one, changed by the other: whom she follows. @param {PackRow} row @param {"theirs" | "mine"} choice @param {string} digit */
   function side(row, choice, digit) {
-    return el("button", { type: "button", class: "chip", "aria-pressed": String(identity(row)?.choice === choice), on: { click: () => say(row, choice) } }, app.t(`pack.kept_${choice}`, { sender: begun.sender }), el("kbd", {}, digit));
+    return el("button", { type: "button", class: "chip", "aria-pressed": String(identity(row)?.choice === choice), on: { click: () => say(row, choice) } }, app.t((choice === "theirs") === row.is_deleted_there ? "pack.kept_delete" : "pack.kept_keep"), el("kbd", {}, digit));
   }
 
   /** @param {PackRow} row */

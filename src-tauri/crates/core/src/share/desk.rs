@@ -307,6 +307,7 @@ fn row(
         table: one.table.clone(),
         id: one.id.clone(),
         outcome,
+        is_deleted_there: one.is_deleted_there,
         is: one.is.clone(),
         fields,
         candidates: judged.candidates.get(&one.id).cloned().unwrap_or_default(),

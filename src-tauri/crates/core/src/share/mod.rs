@@ -210,6 +210,8 @@ pub struct PackRow {
     /// The bare name.
     pub name: String,
     pub outcome: PackOutcome,
+    /// The colleague deleted it; of what stays because only one of both did: which of them.
+    pub is_deleted_there: bool,
     /// Id of the record here that it is or becomes part of, when that has another.
     pub is: Option<String>,
     /// Of somebody or something new: what introduces it.

@@ -41,6 +41,8 @@ pub struct Looked {
     pub table: String,
     pub id: String,
     pub outcome: Outcome,
+    /// In the pack it is deleted.
+    pub is_deleted_there: bool,
     /// The record of this ledger that it is, when that has another id.
     pub is: Option<String>,
     /// Fields that would change, or that are in conflict.
@@ -136,6 +138,7 @@ fn edge(record: &Record, earlier: &Store, later: &Store) -> Looked {
         } else {
             Outcome::Nothing
         },
+        is_deleted_there: record.state.is_dead(),
         is: Some(later.stands_for(&record.id).to_owned()).filter(|is| *is != record.id),
         fields: Vec::new(),
         theirs: Vec::new(),
@@ -231,6 +234,7 @@ fn compare(
         table: record.table.clone(),
         id: record.id.clone(),
         outcome,
+        is_deleted_there: record.state.is_dead(),
         is: Some(id.to_owned()).filter(|is| *is != record.id),
         fields,
         theirs,
