@@ -312,6 +312,7 @@ fn before_merging(
                 field: was.field,
                 at: was.at,
                 operation: was.operation_id,
+                erased: false,
             });
         }
     }

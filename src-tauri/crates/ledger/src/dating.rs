@@ -13,6 +13,8 @@ pub struct LastChange {
     pub field: String,
     pub at: DateTime<Utc>,
     pub operation: OperationId,
+    /// It took away what stood there before.
+    pub erased: bool,
 }
 
 /// What the ledger remembers of one row of a file.
@@ -31,7 +33,7 @@ impl Read<'_> {
     /// # Errors
     /// Of the database.
     pub fn last_changes(&self, table: &str, record: &str) -> Result<Vec<LastChange>> {
-        let sql = "SELECT c.field, max(c.seq), o.at, o.id FROM change c JOIN operation o ON o.seq = c.operation \
+        let sql = "SELECT c.field, max(c.seq), o.at, o.id, c.kind = 'update' AND coalesce(c.new, '') = '' FROM change c JOIN operation o ON o.seq = c.operation \
             WHERE c.record = ?1 AND c.table_name = ?2 AND o.undone = 0 GROUP BY c.field";
         self.all(sql, (record, table), |row| {
             let row = Columns::after(row, 0);
@@ -42,6 +44,7 @@ impl Read<'_> {
                 field,
                 at,
                 operation: row.next()?,
+                erased: row.next()?,
             })
         })
     }

@@ -105,6 +105,8 @@ pub(super) struct Dated {
     pub(super) day: NaiveDate,
     /// The day is that of a list or of her confirming it, not merely that of typing.
     pub(super) stated: bool,
+    /// What stood there was taken away then.
+    pub(super) erased: bool,
 }
 
 /// The fields of [`Former`] as they are named in the ledger.
@@ -197,6 +199,14 @@ impl<'a> Cards<'a> {
         self.cards.contains_key(&who)
     }
 
+    /// The numbers that so many people of the ledger have.
+    pub(super) fn numbers_of(&self, people: u32) -> impl Iterator<Item = &String> {
+        self.numbers
+            .iter()
+            .filter(move |(_, count)| **count >= people)
+            .map(|(number, _)| number)
+    }
+
     /// How many people of the ledger have the number.
     pub(super) fn people_with(&self, number: &str) -> u32 {
         self.numbers.get(number).copied().unwrap_or_default()
@@ -245,6 +255,7 @@ impl<'a> Cards<'a> {
             let dated = Dated {
                 day: list.unwrap_or(typed),
                 stated: list.is_some(),
+                erased: change.erased,
             };
             dates.insert(change.field, dated);
         }
@@ -255,11 +266,14 @@ impl<'a> Cards<'a> {
             return Ok(dates);
         }
         let mut confirm = |field: &str, day: NaiveDate| {
-            let known = dates
-                .entry(field.to_owned())
-                .or_insert(Dated { day, stated: true });
+            let dated = Dated {
+                day,
+                stated: true,
+                erased: false,
+            };
+            let known = dates.entry(field.to_owned()).or_insert(dated);
             if day >= known.day {
-                *known = Dated { day, stated: true };
+                *known = dated;
             }
         };
         for row in self.read.imported_rows_of(person)? {
@@ -271,6 +285,7 @@ impl<'a> Cards<'a> {
             }
         }
         if let Some(day) = self.read.confirmed_on(person)? {
+            confirm(CARD, day);
             for field in CONFIRMED {
                 confirm(field, day);
             }
@@ -279,6 +294,8 @@ impl<'a> Cards<'a> {
     }
 }
 
+/// That she went through all of a card; what lists confirm of posts is called `post`.
+pub(super) const CARD: &str = "card";
 /// What she confirms when she goes through a card.
 const CONFIRMED: [&str; 8] = [
     "name",

@@ -180,13 +180,14 @@ pub(super) fn value_mut<'a>(fields: &'a mut PersonFields, field: &str) -> Option
 }
 
 /// Fills and changes a card by what the row says; a blank in the file never erases, and what is replaced stays known.
-/// `older` says of a field whether the ledger has it from after the list's day, `day` is the list's own.
+/// `older` says of a field whether the ledger has it from after the list's day (with `true`: whether it was emptied after that),
+/// `day` is the list's own.
 pub(super) fn merge(
     card: &mut Card,
     told: &Told,
     day: Option<NaiveDate>,
     crowd: &dyn Fn(&str) -> bool,
-    older: &mut dyn FnMut(&str) -> bool,
+    older: &mut dyn FnMut(&str, bool) -> bool,
 ) -> Merged {
     let mut merged = Merged::default();
     name(card, told, day, older, &mut merged);
@@ -213,7 +214,7 @@ fn name(
     card: &mut Card,
     told: &Told,
     day: Option<NaiveDate>,
-    older: &mut dyn FnMut(&str) -> bool,
+    older: &mut dyn FnMut(&str, bool) -> bool,
     merged: &mut Merged,
 ) {
     let former = &told.former_family;
@@ -241,14 +242,14 @@ fn name(
             .iter()
             .any(|one| one.field == "family" && bare(&one.value) == bare(&told.family));
         let change = Change::new("name", &kept.name, &told.name);
-        // A list that still has the name of before tells nothing new; only a dated one of later would.
+        // Lists lag behind: one that still has the name of before tells nothing new, of whatever day it is.
         if known {
             merged.stays.push(change);
             return;
         }
         // A list that calls the ledger's name 旧姓 knows the newer one, of whatever day it is.
         let is_said = !former.is_empty() && bare(former) == bare(&kept.family);
-        if !is_said && (older("family") || older("name")) {
+        if !is_said && (older("family", false) || older("name", false)) {
             merged.stays.push(change);
             return;
         }
@@ -334,7 +335,7 @@ fn contact(
     new: &str,
     day: Option<NaiveDate>,
     crowd: &dyn Fn(&str) -> bool,
-    older: &mut dyn FnMut(&str) -> bool,
+    older: &mut dyn FnMut(&str, bool) -> bool,
     merged: &mut Merged,
 ) {
     if new.trim().is_empty() {
@@ -367,11 +368,13 @@ fn contact(
             }
             Some(Some(_)) | None => {}
         }
-        if older(field) {
+        if older(field, false) {
             merged.stays.push(change);
             return;
         }
-        if crowd(new) {
+        // Kept beside it, so that nothing is lost.
+        if crowd(new) && !crowd(old) {
+            also(card, field, new, merged);
             return;
         }
         let former = Former {
@@ -381,7 +384,14 @@ fn contact(
         };
         merged.former.push(former.clone());
         card.former.push(former);
+    } else if older(field, true) {
+        // She took it away after the list's day.
+        merged.stays.push(Change::new(field, "", new));
+        return;
     }
+    let Some(old) = value_mut(&mut card.fields, field) else {
+        return;
+    };
     merged.changes.push(Change::new(field, old, new));
     new.clone_into(old);
     merged.told.push(field);

@@ -9,7 +9,7 @@ use japanese::key;
 use ledger::person::PersonFields;
 use ledger::{ImportId, PersonId};
 
-use super::as_of::AsOf;
+use super::as_of::{AsOf, AsOfFrom};
 use super::cards::{Card, Cards, Post, PostAt, Who};
 use super::compare::{self, Compared};
 use super::facts::{self, Change, Former, Told};
@@ -136,7 +136,16 @@ pub(super) fn plan(
         .collect();
     let as_of = AsOf::of(of_file.as_of, &stated, saved, session.now.today);
     let imports = read.imports()?;
-    let again = imports.iter().any(|entry| entry.digest == of_file.digest);
+    // The same list given out again with a later day on it says that it still holds.
+    let stated_day = as_of
+        .filter(|as_of| as_of.from != AsOfFrom::Saved)
+        .map(|as_of| as_of.day);
+    let again = imports.iter().any(|entry| {
+        let is_later = stated_day
+            .zip(entry.as_of)
+            .is_some_and(|(now, then)| then < now);
+        entry.digest == of_file.digest && !is_later
+    });
     let lists: HashMap<ImportId, Option<NaiveDate>> = imports
         .into_iter()
         .map(|entry| (entry.id, entry.as_of))
@@ -245,6 +254,7 @@ fn crowd(file: &ForeignFile, cards: &Cards<'_>) -> HashSet<String> {
         .into_iter()
         .filter(|(number, rows)| (*rows).max(cards.people_with(number)) >= CROWD)
         .map(|(number, _)| number)
+        .chain(cards.numbers_of(CROWD).cloned())
         .collect()
 }
 
@@ -253,11 +263,13 @@ fn together(file: &ForeignFile, resolved: &[Resolved]) -> HashSet<(Who, String)>
     file.entries
         .iter()
         .zip(resolved)
-        .filter_map(|(entry, resolved)| {
+        .enumerate()
+        .filter_map(|(at, (entry, resolved))| {
             let foreign = entry.person.as_ref().ok()?;
             let who = match resolved {
                 Resolved::Same { who, .. } => *who,
                 Resolved::Before { who, .. } => Who::Person(*who),
+                Resolved::New | Resolved::Other { .. } => Who::Row(at),
                 _ => return None,
             };
             Some((who, key::organisation(&foreign.organisation)))
@@ -344,7 +356,14 @@ impl Planning {
                 who,
                 import,
                 removed,
-            } => self.known_before(cards, who, import, removed, foreign),
+            } => {
+                if !removed && self.is_later(import) {
+                    let reasons = vec![Reason::SameRowBefore];
+                    self.same_person(cards, at, Who::Person(who), foreign, reasons, false)?
+                } else {
+                    self.known_before(cards, who, import, removed, foreign)
+                }
+            }
             Resolved::Same {
                 who,
                 reasons,
@@ -407,7 +426,7 @@ impl Planning {
             also,
             former_family,
         };
-        let merged = facts::merge(&mut card, &extra, None, &|_| false, &mut |_| false);
+        let merged = facts::merge(&mut card, &extra, None, &|_| false, &mut |_, _| false);
         former.extend(merged.former);
         if !foreign.organisation.trim().is_empty() {
             card.posts.push(Post {
@@ -436,6 +455,18 @@ impl Planning {
             },
             ..left(Outcome::New, Kind::New, Why::Nobody)
         }
+    }
+
+    /// Whether the file is of a later day than the one that an import brought: then the very same row is news again, where the
+    /// ledger was told otherwise in between.
+    fn is_later(&self, import: ImportId) -> bool {
+        let before = self.lists.get(&import).copied().flatten();
+        !self.again
+            && self
+                .as_of
+                .filter(|as_of| as_of.from != AsOfFrom::Saved)
+                .zip(before)
+                .is_some_and(|(now, before)| before < now.day)
     }
 
     /// The very row came in before: an older list never rolls back what was changed since. A newer list that still says the
@@ -482,7 +513,7 @@ impl Planning {
             &self.told(foreign),
             None,
             &|_| false,
-            &mut |_| true,
+            &mut |_, erased| !erased,
         );
         let changed: Vec<&str> = merged.changes.iter().map(|change| change.field).collect();
         let mut told = merged.told;
@@ -519,10 +550,11 @@ impl Planning {
         };
         let mut failed = None;
         let merged = {
-            let mut older = |field: &str| match who {
-                Who::Row(_) => true,
+            let mut older = |field: &str, erased: bool| match who {
+                Who::Row(_) => !erased,
                 Who::Person(id) => {
-                    match is_after(cards, "person", &id.to_string(), field, self.as_of) {
+                    let id = id.to_string();
+                    match is_after(cards, "person", &id, field, erased, self.as_of) {
                         Ok(after) => after,
                         Err(error) => {
                             failed = Some(error);
@@ -566,7 +598,7 @@ impl Planning {
             planned.kind = Kind::Older;
         }
         planned.moved = of_posts.moved;
-        if matches!(planned.deed, Deed::Nothing) && !planned.told.is_empty() && !self.again {
+        if matches!(planned.deed, Deed::Nothing) && !planned.told.is_empty() {
             planned.deed = Deed::Confirm;
         }
         if let (true, Some(person)) = (removed, who.person()) {

@@ -7,7 +7,7 @@ use exchange::ForeignPerson;
 use japanese::key;
 
 use super::as_of::{AsOf, AsOfFrom};
-use super::cards::{Cards, Post, PostAt, Who, words};
+use super::cards::{CARD, Cards, Post, PostAt, Who, words};
 use super::facts::Change;
 use crate::Result;
 use crate::vocabulary::{kind_by_name, organisation_group};
@@ -106,23 +106,41 @@ pub(super) fn judge(
         said.stays.push(Change::new("post", &now, &told));
         return Ok(said);
     }
-    let had = card
-        .posts
-        .iter()
-        .max_by_key(|post| post.to)
-        .map(Post::words);
+    let last = card.posts.iter().max_by_key(|post| post.to).cloned();
+    let had = last.as_ref().map(Post::words);
     let many = standing.len();
+    // Of several none of which is the main one, any tells.
+    let known: Vec<Post> = match &main {
+        Some(main) => vec![main.clone()],
+        None => standing.into_iter().cloned().collect(),
+    };
+    // They held another post on the list's day, or the ledger was told since that it ended.
+    if let (0, Some(last), Some(list)) = (many, &last, as_of) {
+        let held = last.to.is_some_and(|to| list.day <= to);
+        let ended = match last.at {
+            PostAt::Kept(id) => {
+                is_after(cards, "affiliation", &id.to_string(), "to_on", false, as_of)?
+            }
+            PostAt::Row(_) => false,
+        };
+        if held || ended {
+            said.stays.push(Change::new("post", &last.words(), &told));
+            return Ok(said);
+        }
+    }
     let mut new = NewPost {
         is_main: many == 0,
         from: None,
         closes: None,
     };
     let mut old = String::new();
-    if let Some(main) = &main {
-        if is_older(cards, main, as_of)? {
-            said.stays.push(Change::new("post", &main.words(), &told));
+    for post in &known {
+        if is_older(cards, who, post, many == 1, as_of)? {
+            said.stays.push(Change::new("post", &post.words(), &told));
             return Ok(said);
         }
+    }
+    if let Some(main) = &main {
         let beside = together.contains(&(who, main.key.clone()))
             || is_body(main.kind.as_deref(), &main.organisation)
             || is_body(None, &foreign.organisation);
@@ -202,10 +220,10 @@ fn details(
         }
         let change = Change::new(field, kept, told);
         let newer = match post.at {
-            PostAt::Kept(id) if !kept.trim().is_empty() => {
-                is_after(cards, "affiliation", &id.to_string(), field, as_of)?
+            PostAt::Kept(id) => {
+                let erased = kept.trim().is_empty();
+                is_after(cards, "affiliation", &id.to_string(), field, erased, as_of)?
             }
-            PostAt::Kept(_) => false,
             // Two rows of one list: the first one's words stay.
             PostAt::Row(_) => !kept.trim().is_empty(),
         };
@@ -234,27 +252,49 @@ fn post_mut<'b>(cards: &'b mut Cards<'_>, who: Who, at: PostAt) -> Option<&'b mu
         .find(|post| post.at == at)
 }
 
-/// Whether the ledger knows of a post from after the list's day.
-fn is_older(cards: &mut Cards<'_>, post: &Post, as_of: Option<AsOf>) -> Result<bool> {
+/// Whether the ledger knows of a post from after the list's day: it began, was typed, or was confirmed since. `alone`: it is the
+/// person's only one, so that what a list confirms of their posts is about it.
+fn is_older(
+    cards: &mut Cards<'_>,
+    who: Who,
+    post: &Post,
+    alone: bool,
+    as_of: Option<AsOf>,
+) -> Result<bool> {
     let Some(list) = as_of else {
         return Ok(false);
     };
-    match (post.from, post.at) {
-        (Some(from), _) => Ok(list.day < from),
-        (None, PostAt::Kept(id)) => {
-            is_after(cards, "affiliation", &id.to_string(), "organisation", as_of)
-        }
-        (None, PostAt::Row(_)) => Ok(false),
+    if post.from.is_some_and(|from| list.day < from) {
+        return Ok(true);
     }
+    let PostAt::Kept(id) = post.at else {
+        return Ok(false);
+    };
+    if is_after(
+        cards,
+        "affiliation",
+        &id.to_string(),
+        "organisation",
+        false,
+        as_of,
+    )? {
+        return Ok(true);
+    }
+    let Some(person) = who.person().map(|person| person.to_string()) else {
+        return Ok(false);
+    };
+    Ok(is_after(cards, "person", &person, CARD, false, as_of)?
+        || (alone && is_after(cards, "person", &person, "post", false, as_of)?))
 }
 
-/// Whether the ledger has a field from after the list's day. When a file was saved says little beside when something was typed:
-/// only a stated day counts against that.
+/// Whether the ledger has a field from after the list's day; `erased`: whether it was emptied after that. When a file was saved says
+/// little beside when something was typed: only a stated day counts against that.
 pub(super) fn is_after(
     cards: &mut Cards<'_>,
     table: &'static str,
     record: &str,
     field: &str,
+    erased: bool,
     as_of: Option<AsOf>,
 ) -> Result<bool> {
     let Some(list) = as_of else {
@@ -263,7 +303,9 @@ pub(super) fn is_after(
     let Some(dated) = cards.dated(table, record, field)? else {
         return Ok(false);
     };
-    Ok(list.day < dated.day && (dated.stated || list.from != AsOfFrom::Saved))
+    Ok((dated.erased || !erased)
+        && list.day < dated.day
+        && (dated.stated || list.from != AsOfFrom::Saved))
 }
 
 /// One is the other with a department's name behind it. A branch (…ステーション 青葉) is another place.

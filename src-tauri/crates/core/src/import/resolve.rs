@@ -220,6 +220,18 @@ fn by_decision(
     known: Option<(PersonId, ImportId)>,
 ) -> Resolved {
     let named = decision.person.as_deref().and_then(who_of);
+    // What this very row became is here: it isn't added a second time, unless she says that it isn't this one.
+    if let Some((person, import)) = known
+        && matches!(decision.choice, Choice::New | Choice::Other)
+        && !before.removed.contains(&person)
+        && named != Some(Who::Person(person))
+    {
+        return Resolved::Before {
+            who: person,
+            import,
+            removed: false,
+        };
+    }
     match decision.choice {
         Choice::Skip => Resolved::LeftOut,
         Choice::Later => Resolved::Later(candidates_of(judgement, resolved)),
@@ -269,6 +281,18 @@ fn by_decision(
     }
 }
 
+/// Of a row that repeats one which waits for her word: so does this one.
+fn like_the_first(who: Who, resolved: &[Resolved]) -> Option<Resolved> {
+    let Who::Row(row) = who else { return None };
+    match resolved.get(row)? {
+        Resolved::Doubtful(candidates) | Resolved::Later(candidates) => {
+            Some(Resolved::Doubtful(candidates.clone()))
+        }
+        Resolved::Removed(person) => Some(Resolved::Removed(*person)),
+        _ => None,
+    }
+}
+
 fn by_matcher(
     judgement: Judgement,
     foreign: &ForeignPerson,
@@ -289,20 +313,13 @@ fn by_matcher(
                     removed: false,
                 },
                 // The row that it repeats waits for her word: so does this one.
-                None => match who {
-                    Who::Row(row) => match resolved.get(row) {
-                        Some(Resolved::Doubtful(candidates)) => {
-                            Resolved::Doubtful(candidates.clone())
-                        }
-                        _ => Resolved::New,
-                    },
-                    Who::Person(_) => Resolved::New,
-                },
+                None => like_the_first(who, resolved).unwrap_or(Resolved::New),
             },
             None => Resolved::New,
         },
         Judgement::Doubtful { candidates } => {
             let mut kept: Candidates = Vec::new();
+            let first = candidates.first().and_then(|(name, _)| who_of(name));
             for (name, reasons) in candidates {
                 let Some(who) = who_of(&name).and_then(|who| followed(who, resolved)) else {
                     continue;
@@ -316,7 +333,12 @@ fn by_matcher(
                 }
             }
             if kept.is_empty() {
-                Resolved::New
+                let like = first.and_then(|first| like_the_first(first, resolved));
+                match (like, before.removed(foreign)) {
+                    (Some(like), _) => like,
+                    (None, Some(person)) => Resolved::Removed(person),
+                    (None, None) => Resolved::New,
+                }
             } else {
                 Resolved::Doubtful(kept)
             }
