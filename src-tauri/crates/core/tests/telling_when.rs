@@ -135,7 +135,7 @@ fn the_same_row_on_a_newer_list_is_news_again_when_the_ledger_was_told_otherwise
 fn two_posts_of_somebody_new_in_one_list_are_held_side_by_side() {
     let (mut region, _, _) = region();
     let rows = "四方田 薫,よもだ かおる,甲斐内科,院長,kaoru@kai.example,,\n\
-                四方田 薫,よもだ かおる,みどり野医師会,理事,kaoru@kai.example,,\n";
+                四方田 薫,よもだ かおる,乙坂医院,医師,kaoru@kai.example,,\n";
     let path = list(&region, "名簿_20260401.csv", rows);
     let taken = import(&mut region, &path, None, json!([]));
     let id = taken["result"]["rows"][0]["person"].clone();

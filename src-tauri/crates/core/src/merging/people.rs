@@ -1,11 +1,10 @@
 //! Two people made one.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use ledger::PersonId;
 use ledger::affiliation::Affiliation;
 use ledger::backup::Reason;
+use ledger::meeting::attendance::Role;
 use ledger::person::Person;
 
 use super::fields::{self, FIELDS};
@@ -212,17 +211,21 @@ pub fn merge_people(session: &mut Session, request: MergePeople) -> Result<Writt
     })
 }
 
-/// Posts at an organisation where the other has one as well, told with other words.
+/// Posts at an organisation where each has a single one, told with other words: they become one post. Of several all stay.
 fn other_words<'a>(
     first: &'a [Affiliation],
     second: &'a [Affiliation],
 ) -> impl Iterator<Item = String> + 'a {
-    let by_organisation: HashMap<_, _> = first
-        .iter()
-        .map(|post| (post.fields.organisation, post))
-        .collect();
+    let at = |posts: &'a [Affiliation], organisation| {
+        let mut there = posts
+            .iter()
+            .filter(move |post| post.fields.organisation == organisation);
+        there.next().filter(|_| there.next().is_none())
+    };
     second.iter().filter_map(move |post| {
-        let same = by_organisation.get(&post.fields.organisation)?;
+        let organisation = post.fields.organisation;
+        let same = at(first, organisation)?;
+        at(second, organisation)?;
         let lost = |theirs: &str, ours: &str| {
             !theirs.trim().is_empty() && !ours.trim().is_empty() && theirs != ours
         };
@@ -246,6 +249,20 @@ fn attendances(
         .map(|met| {
             let meeting = teller.name("meeting", &met.meeting.to_string());
             let attended = teller.value("attendance", "attended", met.attended.as_str());
+            let mut said = vec![attended];
+            if let Some(time) = met.fields.time {
+                said.push(time.format("%H:%M").to_string());
+            }
+            if met.fields.role != Role::Member {
+                said.push(teller.value("attendance", "role", met.fields.role.as_str()));
+            }
+            let proxy = match met.fields.proxy_person {
+                Some(person) => teller.name("person", &person.to_string()),
+                None => met.fields.proxy_name.clone(),
+            };
+            said.push(proxy);
+            said.retain(|words| !words.is_empty());
+            let attended = said.join(" ");
             let words = teller.words().fill(
                 "merge.attended",
                 &[("meeting", &meeting), ("attended", &attended)],

@@ -132,6 +132,20 @@ fn attendance(row: &Row<'_>) -> rusqlite::Result<Attendance> {
 }
 
 impl Read<'_> {
+    pub(crate) fn attendance_of(&self, id: AttendanceId) -> Result<AttendanceFields> {
+        let sql = format!("{SELECT} WHERE t.id = ?1");
+        Ok(self.one("attendance", &id, &sql, attendance)?.fields)
+    }
+
+    pub(crate) fn attendance_in(
+        &self,
+        meeting: MeetingId,
+        person: PersonId,
+    ) -> Result<Option<AttendanceId>> {
+        let sql = "SELECT id FROM attendance WHERE meeting = ?1 AND person = ?2";
+        self.first(sql, (meeting, person), |row| row.get(0))
+    }
+
     /// By role, organisation's kana, person's kana; who and what has no kana comes last within its list.
     ///
     /// # Errors
@@ -212,8 +226,11 @@ impl Write<'_> {
         fields: &AttendanceFields,
     ) -> Result<AttendanceId> {
         self.must_exist("meeting", &meeting)?;
-        let sql = "SELECT id FROM attendance WHERE meeting = ?1 AND person = ?2";
-        if let Some(id) = self.first(sql, (meeting, fields.person), |row| row.get(0))? {
+        let known = match fields.person {
+            Some(person) => self.attendance_in(meeting, person)?,
+            None => None,
+        };
+        if let Some(id) = known {
             self.save_attendance(id, fields)?;
             return Ok(id);
         }

@@ -1,6 +1,6 @@
 //! Two people who are one.
 
-use crate::meeting::attendance::Attended;
+use crate::meeting::attendance::{AttendanceFields, Attended};
 use crate::person::PersonFields;
 use crate::{AttendanceId, MeetingId, PersonId, Read, Result, Write};
 
@@ -25,6 +25,9 @@ pub struct Met {
     /// The attendance that goes.
     pub gone: AttendanceId,
     pub attended: Attended,
+    /// What it says beside.
+    pub fields: AttendanceFields,
+    pub stays: AttendanceId,
 }
 
 impl Read<'_> {
@@ -69,21 +72,22 @@ impl Read<'_> {
                     row.get(4)?,
                 ))
             })?;
-        Ok(both
-            .into_iter()
+        both.into_iter()
             .map(|(meeting, a, of_a, b, of_b)| {
-                let (gone, attended) = if strength(of_b) > strength(of_a) {
-                    (a, of_a)
+                let (gone, attended, stays) = if strength(of_b) > strength(of_a) {
+                    (a, of_a, b)
                 } else {
-                    (b, of_b)
+                    (b, of_b, a)
                 };
-                Met {
+                Ok(Met {
                     meeting,
                     gone,
                     attended,
-                }
+                    fields: self.attendance_of(gone)?,
+                    stays,
+                })
             })
-            .collect())
+            .collect()
     }
 }
 
@@ -118,7 +122,34 @@ impl Write<'_> {
         self.merge_ties(kept, gone)?;
         self.rename_links("encounter_person", "person", "encounter", &from, &to)?;
         for met in self.met_as_both(kept, gone)? {
+            // Which post it was on the day, where the one that stays doesn't say.
+            self.connection
+                .prepare_cached(
+                    "UPDATE attendance SET organisation = g.organisation, title = g.title FROM \
+                        (SELECT organisation, title FROM attendance WHERE id = ?2) g \
+                     WHERE attendance.id = ?1 AND attendance.organisation IS NULL AND attendance.title = ''",
+                )?
+                .execute((met.stays, met.gone))?;
             self.delete("attendance", &met.gone)?;
+            // Who came in the place of somebody who was there after all, was there.
+            if let Some(proxy) = met.fields.proxy_person
+                && ![kept, gone].contains(&proxy)
+            {
+                let known = self.attendance_in(met.meeting, proxy)?;
+                if known.is_none() {
+                    let there = AttendanceFields {
+                        person: Some(proxy),
+                        guest_name: String::new(),
+                        guest_organisation: String::new(),
+                        attended: Attended::Present,
+                        time: None,
+                        proxy_person: None,
+                        proxy_name: String::new(),
+                        role: met.fields.role,
+                    };
+                    self.set_attendance(met.meeting, &there)?;
+                }
+            }
         }
         self.rename("attendance", "person", &from, &to)?;
         self.rename("attendance", "proxy_person", &from, &to)?;

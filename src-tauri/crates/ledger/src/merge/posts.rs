@@ -1,6 +1,7 @@
 //! Posts of two who become one: at the same organisation, at the same time, they are one post.
 
 use chrono::NaiveDate;
+use japanese::key;
 
 use crate::affiliation::AffiliationFields;
 use crate::value::Columns;
@@ -20,6 +21,15 @@ fn ends(post: &AffiliationFields) -> NaiveDate {
 fn touch(a: &AffiliationFields, b: &AffiliationFields) -> bool {
     let next = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     begins(a) <= next(ends(b)) && begins(b) <= next(ends(a))
+}
+
+/// Whether neither says another title or department than the other.
+fn agree(a: &AffiliationFields, b: &AffiliationFields) -> bool {
+    let alike = |a: &str, b: &str| {
+        let (a, b) = (key::fold(a), key::fold(b));
+        a.is_empty() || b.is_empty() || a == b
+    };
+    alike(&a.title, &b.title) && alike(&a.department, &b.department)
 }
 
 /// Both in one. An unknown first day says nothing: a known one stays.
@@ -67,38 +77,67 @@ impl Write<'_> {
         })
     }
 
-    /// Post by post: joined with one that it meets, else moved.
+    /// Post by post: joined with one that it meets and that says nothing else, else moved: whoever has two posts at one place keeps
+    /// both. Each takes one other at most. Where both have a single one there, these are one all the same if `lone` says so; what
+    /// isn't on top then is for the caller to keep.
     ///
-    /// `first` says that the moved post's words come first.
+    /// `first` says that the moved posts' words come first.
     fn take_over(
         &self,
-        id: AffiliationId,
-        moved: AffiliationFields,
+        theirs: Vec<Post>,
         first: bool,
+        lone: bool,
         there: &mut Vec<Post>,
     ) -> Result<()> {
-        let same = there.iter_mut().find(|(_, other)| {
-            other.person == moved.person
-                && other.organisation == moved.organisation
-                && touch(other, &moved)
-        });
-        match same {
-            Some((kept, fields)) => {
-                let both = if first {
-                    union(&moved, fields)
-                } else {
-                    union(fields, &moved)
-                };
-                self.write_post(*kept, &both)?;
-                *fields = both;
-                self.delete("affiliation", &id)
-            }
-            None => {
-                self.write_post(id, &moved)?;
-                there.push((id, moved));
-                Ok(())
+        let is_at = |one: &AffiliationFields, other: &AffiliationFields| {
+            one.person == other.person && one.organisation == other.organisation
+        };
+        let before = there.len();
+        let mut used = vec![false; before];
+        let all: Vec<AffiliationFields> = theirs.iter().map(|(_, post)| post.clone()).collect();
+        for (id, moved) in theirs {
+            let free: Vec<usize> = (0..before)
+                .filter(|at| {
+                    let free = used.get(*at) == Some(&false);
+                    free && there
+                        .get(*at)
+                        .is_some_and(|(_, other)| is_at(other, &moved) && touch(other, &moved))
+                })
+                .collect();
+            let alike = free.iter().copied().find(|at| {
+                there
+                    .get(*at)
+                    .is_some_and(|(_, other)| agree(other, &moved))
+            });
+            let only = match free.as_slice() {
+                [only] if lone && all.iter().filter(|other| is_at(other, &moved)).count() == 1 => {
+                    let others = there.iter().take(before);
+                    let at_it = others.filter(|(_, other)| is_at(other, &moved)).count();
+                    (at_it == 1).then_some(*only)
+                }
+                _ => None,
+            };
+            match alike.or(only).and_then(|at| Some((at, there.get_mut(at)?))) {
+                Some((at, (kept, fields))) => {
+                    let both = if first {
+                        union(&moved, fields)
+                    } else {
+                        union(fields, &moved)
+                    };
+                    self.write_post(*kept, &both)?;
+                    *fields = both;
+                    if let Some(used) = used.get_mut(at) {
+                        *used = true;
+                    }
+                    self.delete("affiliation", &id)?;
+                }
+                None => {
+                    self.write_post(id, &moved)?;
+                    there.push((id, moved));
+                }
             }
         }
+        Ok(())
     }
 
     fn write_post(&self, id: AffiliationId, fields: &AffiliationFields) -> Result<()> {
@@ -132,13 +171,17 @@ impl Write<'_> {
             .filter(|(_, post)| post.is_main && post.person == main_of)
             .map(|(_, post)| post.organisation)
             .collect();
-        for (id, post) in theirs {
-            let moved = AffiliationFields {
-                person: kept,
-                ..post
-            };
-            self.take_over(id, moved, main_of == gone, &mut there)?;
-        }
+        let theirs = theirs
+            .into_iter()
+            .map(|(id, post)| {
+                let moved = AffiliationFields {
+                    person: kept,
+                    ..post
+                };
+                (id, moved)
+            })
+            .collect();
+        self.take_over(theirs, main_of == gone, true, &mut there)?;
         // Of posts held at the same time one is the main one: that of the chosen person, else the one begun last.
         let mut mains: Vec<Post> = there.into_iter().filter(|(_, post)| post.is_main).collect();
         mains.sort_by_key(|(id, post)| {
@@ -160,13 +203,17 @@ impl Write<'_> {
 
     pub(super) fn merge_posts_at(&self, kept: OrganisationId, gone: OrganisationId) -> Result<()> {
         let mut there = self.posts_where("organisation", &kept.to_string())?;
-        for (id, post) in self.posts_where("organisation", &gone.to_string())? {
-            let moved = AffiliationFields {
-                organisation: kept,
-                ..post
-            };
-            self.take_over(id, moved, false, &mut there)?;
-        }
-        Ok(())
+        let theirs = self
+            .posts_where("organisation", &gone.to_string())?
+            .into_iter()
+            .map(|(id, post)| {
+                let moved = AffiliationFields {
+                    organisation: kept,
+                    ..post
+                };
+                (id, moved)
+            })
+            .collect();
+        self.take_over(theirs, false, false, &mut there)
     }
 }
