@@ -212,7 +212,11 @@ person: string,
 /**
  * The earlier row of the same file.
  */
-row: number | null, name: string, 
+row: number | null, 
+/**
+ * What a decision names it by ([`Decision::person`]).
+ */
+key: string, name: string, 
 /**
  * The present post in one line.
  */
@@ -422,6 +426,10 @@ columns: Array<[string, string | null]>, read: number, new: number, updated: num
  * Photos, birthdays, home addresses left out.
  */
 dropped: number, 
+/**
+ * Rows that say nothing new and whose day is remembered as that of the last confirmation.
+ */
+confirms: number, 
 /**
  * What was done to the rows and what could be, hidden sheets and rows: in words.
  */

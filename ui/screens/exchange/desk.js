@@ -31,6 +31,8 @@ export function mountDesk(root, app, path, run, read, turn) {
   const decisions = new Map();
   /** Which candidate of a row is shown. @type {Map<string, number>} */
   const shownCandidate = new Map();
+  /** Which of several candidates she said it isn't. @type {Map<string, Set<number>>} */
+  const dismissed = new Map();
   /** An outcome, `outcome:kind`, or everything. @type {string | null} */
   let filter = run.doubtful > 0 ? "doubtful" : null;
   let shown = PAGE;
@@ -45,15 +47,20 @@ export function mountDesk(root, app, path, run, read, turn) {
   const draft = () => `import:${run.digest}`;
   const restored = restoredLine(app);
   const typed = () => app.typed.put(draft(), decisions.size === 0 && Object.values(from).every((text) => text === "") && asOf === null ? null
-    : { file: run.file_name, ...from, as_of: asOf, decisions: [...decisions.values()] });
-  /** @param {any} value */
-  const fill = (value) => {
+    : { file: run.file_name, ...from, as_of: asOf, encoding, options, decisions: [...decisions.values()] });
+  /** Her decisions were made on rows of one reading: the file is read that way before they stand again. @param {any} value */
+  const fill = async (value) => {
     from = { source: value.source ?? "", giver: value.giver ?? "", giver_organisation: value.giver_organisation ?? "", how: value.how ?? "", basis: value.basis ?? "" };
     decisions.clear();
+    dismissed.clear();
+    const way = { encoding: value.encoding ?? encoding, options: value.options ?? options, as_of: value.as_of ?? null };
     for (const decision of value.decisions) decisions.set(keyOf(decision), decision);
+    if (JSON.stringify([way.encoding, way.options, way.as_of]) !== JSON.stringify([encoding, options, asOf]) && !await reread({ ...way, keep: true })) {
+      decisions.clear();
+      return;
+    }
     typed();
     set(filter);
-    if ((value.as_of ?? null) !== asOf) reread({ as_of: value.as_of ?? null, keep: true });
   };
 
   const head = el("div", { class: "desk-head" });
@@ -176,7 +183,7 @@ export function mountDesk(root, app, path, run, read, turn) {
     try {
       const to = await app.choosePlace({ suggested: `${app.t("reading.refused_name")}_${run.file_name.replace(/\.[^.]*$/u, "")}.csv`, purpose: "people" });
       if (to === null) return;
-      const written = await app.call("save_rejected", { path, encoding: encoding || null, options, rows: refused.filter((row) => row.outcome !== "rejected").map((row) => row.row), to });
+      const written = await app.call("save_rejected", { path, encoding: encoding || null, options, rows: refused.map((row) => row.row), to });
       app.toast(`${app.t("exchange.written", { path: written.path })} ${written.message}`);
     } catch (error) {
       fail(error);
@@ -187,7 +194,8 @@ export function mountDesk(root, app, path, run, read, turn) {
   function feet(count) {
     const writes = count("new") + count("updated");
     const remembered = [...decisions.values()].some((decision) => decision.choice === "other");
-    const button = el("button", { type: "button", class: "primary", disabled: writes === 0 && !remembered, "data-import": "", on: { click: take } }, writes === 0 && !remembered ? app.t("exchange.nothing") : app.t("exchange.import", { count: writes }));
+    const words = writes > 0 || remembered ? app.t("exchange.import", { count: writes }) : run.confirms > 0 ? app.t("exchange.confirm", { count: run.confirms }) : app.t("exchange.nothing");
+    const button = el("button", { type: "button", class: "primary", disabled: writes === 0 && !remembered && run.confirms === 0, "data-import": "", on: { click: take } }, words);
     // The fields stay as they are while she decides: only the button and the counts are new.
     if (foot.firstElementChild?.matches(".from")) foot.lastElementChild?.replaceWith(el("div", { class: "take" }, summary(count), button));
     else foot.replaceChildren(fromFields(app, from, typed), el("div", { class: "take" }, summary(count), button));
@@ -204,7 +212,11 @@ export function mountDesk(root, app, path, run, read, turn) {
   }
 
   /** @param {ImportRow} row */
-  const line = (row) => deskRow(app, row, { decision: decisions.get(keyOf(row)), done, candidate: shownCandidate.get(keyOf(row)) ?? 0 }, { decide, turn: turnTo, step });
+  const line = (row) => deskRow(app, row, { decision: decisions.get(keyOf(row)), done, candidate: shownCandidate.get(keyOf(row)) ?? 0, dismissed: dismissed.get(keyOf(row)) ?? new Set() }, { decide, turn: turnTo, step, why: (one, text) => {
+    const decision = decisions.get(keyOf(one));
+    if (decision) decision.why = text;
+    typed();
+  } });
 
   /** @param {Element} from @param {boolean} down */
   function step(from, down) {
@@ -235,12 +247,27 @@ export function mountDesk(root, app, path, run, read, turn) {
   function put(row, choice) {
     const candidate = row.candidates[shownCandidate.get(keyOf(row)) ?? 0];
     if (choice === null) decisions.delete(keyOf(row));
-    else decisions.set(keyOf(row), { row: row.row, part: row.part, choice, person: choice === "same" ? (candidate?.person || row.match?.person || null) : null, why: null });
+    else decisions.set(keyOf(row), { row: row.row, part: row.part, choice, person: choice === "same" ? (candidate?.key || row.match?.person || null) : null, why: null });
+  }
+
+  /** Of several she looks at one at a time: who isn't this one may be the next. @param {ImportRow} row @returns {boolean} whether another is left to look at */
+  function notThisOne(row) {
+    const gone = dismissed.get(keyOf(row)) ?? new Set();
+    gone.add(shownCandidate.get(keyOf(row)) ?? 0);
+    dismissed.set(keyOf(row), gone);
+    const next = row.candidates.findIndex((_, at) => !gone.has(at));
+    if (next === -1) return false;
+    turnTo(row, next);
+    app.say(app.t("desk.next_candidate", { name: row.candidates[next]?.name ?? "" }));
+    return true;
   }
 
   /** @param {ImportRow} row @param {Decision["choice"] | null} choice */
   function decide(row, choice) {
-    put(row, decisions.get(keyOf(row))?.choice === choice ? null : choice);
+    const again = decisions.get(keyOf(row))?.choice === choice;
+    if (choice === "other" && !again && row.candidates.length > 1 && notThisOne(row)) return;
+    if (again) dismissed.delete(keyOf(row));
+    put(row, again ? null : choice);
     typed();
     update();
     const focused = redraw(row);
@@ -277,15 +304,23 @@ export function mountDesk(root, app, path, run, read, turn) {
       ({ encoding, options } = next);
       asOf = next.as_of;
       if (!changed.keep) decisions.clear();
+      shownCandidate.clear();
+      dismissed.clear();
       set(filter !== null && run.rows.some(fits) ? filter : null);
       typed();
+      return true;
     } catch (error) {
       fail(error);
       update();
+      return false;
     }
   }
 
+  let taking = false;
   async function take() {
+    // A second click is no second file.
+    if (taking || done) return;
+    taking = true;
     problem.hidden = true;
     try {
       const taken = await app.call("import_contacts", { path, encoding: encoding || null, options, as_of: asOf, ...from, decisions: [...decisions.values()], digest: run.digest });
@@ -301,6 +336,8 @@ export function mountDesk(root, app, path, run, read, turn) {
       set(null);
     } catch (error) {
       fail(error);
+    } finally {
+      taking = false;
     }
   }
 

@@ -17,9 +17,10 @@ const LOOK = { new: "chip good", updated: "chip good", unchanged: "chip", doubtf
  * @param {any} app @param {ImportRow} row
  * @param {object} state
  * @param {Decision | undefined} state.decision @param {boolean} state.done @param {number} state.candidate which one is shown
- * @param {{decide: (row: ImportRow, choice: Decision["choice"] | null) => void, turn: (row: ImportRow, at: number) => void, step: (from: Element, down: boolean) => void}} act
+ * @param {Set<number>} state.dismissed who it isn't
+ * @param {{decide: (row: ImportRow, choice: Decision["choice"] | null) => void, turn: (row: ImportRow, at: number) => void, step: (from: Element, down: boolean) => void, why: (row: ImportRow, text: string) => void}} act
  */
-export function deskRow(app, row, { decision, done, candidate }, act) {
+export function deskRow(app, row, { decision, done, candidate, dismissed }, act) {
   const outcome = outcomeOf(row, decision);
   const open = !done && row.outcome !== "rejected" && row.outcome !== "unchanged";
   const doubtful = row.outcome === "doubtful";
@@ -36,7 +37,7 @@ export function deskRow(app, row, { decision, done, candidate }, act) {
     tr.addEventListener("keydown", guarded((event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof Element && event.target.closest("input, select, textarea")) return;
       const choice = { 1: "same", 2: "other", 3: "later" }[event.key];
-      if (doubtful && choice && (choice !== "same" || row.candidates[candidate]?.person)) act.decide(row, /** @type {any} */ (choice));
+      if (doubtful && choice && (choice !== "same" || row.candidates[candidate]?.key)) act.decide(row, /** @type {any} */ (choice));
       else if (doubtful && (event.key === "ArrowLeft" || event.key === "ArrowRight")) act.turn(row, candidate + (event.key === "ArrowRight" ? 1 : -1));
       else if (event.key === "ArrowDown" || event.key === "ArrowUp") act.step(tr, event.key === "ArrowDown");
       else return;
@@ -49,8 +50,10 @@ export function deskRow(app, row, { decision, done, candidate }, act) {
     /** @param {string} key @param {Decision["choice"] | null} choice @param {string} [digit] */
     const button = (key, choice, digit) => el("button", { type: "button", class: "chip", "aria-pressed": String((decision?.choice ?? null) === choice), on: { click: () => act.decide(row, choice) } }, app.t(key), digit ? el("kbd", {}, digit) : null);
     const shown = row.candidates[candidate];
+    const others = row.candidates.filter((_, at) => at !== candidate && !dismissed.has(at)).length;
     const all = doubtful
-      ? [shown?.person ? button(shown.removed ? "exchange.restore" : "exchange.same", "same", "1") : null, button("exchange.other", "other", "2"), button("exchange.later", "later", "3")]
+      ? [shown?.key ? button(shown.removed ? "exchange.restore" : "exchange.same", "same", "1") : null, button(others > 0 && decision?.choice !== "other" ? "exchange.not_this_one" : "exchange.other", "other", "2"), button("exchange.later", "later", "3"),
+        decision?.choice === "other" ? el("input", { type: "text", class: "apart-why", value: decision.why ?? "", placeholder: app.t("doubles.why"), "aria-label": app.t("doubles.why"), on: { input: (/** @type {Event} */ event) => act.why(row, /** @type {HTMLInputElement} */ (event.target).value) } }) : null]
       : [button("exchange.take_row", null), button("exchange.skip", "skip")];
     return el("div", { class: "row choices-of-row", role: "group", "aria-label": app.t("exchange.choice_of", { name: row.name || row.row }) }, all);
   }

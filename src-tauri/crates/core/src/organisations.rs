@@ -206,6 +206,54 @@ fn checked(mut fields: OrganisationFields) -> Result<OrganisationFields> {
     Ok(fields)
 }
 
+/// As [`find_or_add`]; a known one gets what it lacks, and remarks that it hasn't.
+///
+/// # Errors
+/// Of the ledger.
+pub(crate) fn find_or_fill(
+    write: &Write<'_>,
+    fields: &OrganisationFields,
+) -> Result<OrganisationId> {
+    let Some(id) = write.organisation_by_key(&japanese::key::organisation(&fields.name))? else {
+        return Ok(write.add_organisation(fields)?);
+    };
+    let known = write.organisation(id)?.fields;
+    let filled = filled(&known, fields);
+    if filled != known {
+        write.save_organisation(id, &filled)?;
+    }
+    Ok(id)
+}
+
+/// What is known with what is told, where nothing is known.
+pub(crate) fn filled(known: &OrganisationFields, told: &OrganisationFields) -> OrganisationFields {
+    let text = |known: &String, told: &String| {
+        let known_is_blank = known.trim().is_empty();
+        if known_is_blank {
+            told.clone()
+        } else {
+            known.clone()
+        }
+    };
+    let mut note: Vec<&str> = known.note.lines().collect();
+    for line in told.note.lines() {
+        if !note.contains(&line) {
+            note.push(line);
+        }
+    }
+    OrganisationFields {
+        corporation: text(&known.corporation, &told.corporation),
+        municipality: known.municipality.or(told.municipality),
+        postal: text(&known.postal, &told.postal),
+        address: text(&known.address, &told.address),
+        phone: text(&known.phone, &told.phone),
+        fax: text(&known.fax, &told.fax),
+        email: text(&known.email, &told.email),
+        note: note.join("\n"),
+        ..known.clone()
+    }
+}
+
 /// The organisation whose name has the same key, else a new one of these fields.
 ///
 /// # Errors

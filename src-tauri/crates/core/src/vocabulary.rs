@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::session::Language;
 
 pub use ground::{group_id, organisation_group, person_group, side_id, side_of};
-pub use meant::{contact_way_by_words, kind_by_name, profession_by_words};
+pub use meant::{contact_way_by_words, kind_by_name, profession_by_words, side_by_words};
 pub use terms::{
     EncounterKind, Exchange, MeetingKind, OrganisationKind, Outreach, Plain, Profession,
 };

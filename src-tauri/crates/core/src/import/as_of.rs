@@ -34,7 +34,7 @@ impl AsOf {
         today: NaiveDate,
     ) -> Option<Self> {
         let saved = saved.map(|day| day.min(today));
-        if let Some(day) = given {
+        if let Some(day) = given.map(|day| day.min(today)) {
             let from = AsOfFrom::Given;
             return Some(Self { day, from });
         }

@@ -7,7 +7,7 @@ use ledger::person::PersonFields;
 
 use super::cards::Card;
 use crate::people::with_name_parts;
-use crate::vocabulary::{contact_way_by_words, profession_by_words};
+use crate::vocabulary::{contact_way_by_words, profession_by_words, side_by_words, side_id};
 
 /// One field that would change: the words' key of the field, the old value, the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,7 @@ pub(super) fn told(foreign: &ForeignPerson, crowd: &dyn Fn(&str) -> bool) -> Tol
         profession: profession_by_words(&foreign.profession).map(|known| known.id.clone()),
         preferred_way: contact_way_by_words(&foreign.way).map(|known| known.id.clone()),
         reachable_hours: foreign.hours.trim().to_owned(),
+        side: side_by_words(&foreign.side),
         ..PersonFields::default()
     };
     fields = with_name_parts(fields);
@@ -128,8 +129,21 @@ fn remarks(foreign: &ForeignPerson, fields: &PersonFields) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if foreign.organisation.trim().is_empty() && !foreign.title.trim().is_empty() {
-        lines.push(format!("役職：{}", foreign.title.trim()));
+    if fields.side.is_none() && !foreign.side.trim().is_empty() {
+        lines.push(format!("側：{}", foreign.side.trim()));
+    }
+    if foreign.organisation.trim().is_empty() {
+        // What belongs to a workplace that the row doesn't name.
+        for (header, text) in [
+            ("法人", &foreign.corporation),
+            ("部署", &foreign.department),
+            ("役職", &foreign.title),
+            ("市町村", &foreign.municipality),
+        ] {
+            if !text.trim().is_empty() {
+                lines.push(format!("{header}：{}", text.trim()));
+            }
+        }
     }
     lines.extend(
         foreign
@@ -447,6 +461,10 @@ fn rest(card: &mut Card, told: &PersonFields, merged: &mut Merged) {
         merged.changes.push(Change::new("preferred_way", "", way));
         kept.preferred_way = Some(way.clone());
         merged.told.push("preferred_way");
+    }
+    if let (None, Some(side)) = (kept.side, told.side) {
+        merged.changes.push(Change::new("side", "", side_id(side)));
+        kept.side = Some(side);
     }
     if kept.reachable_hours.trim().is_empty() && !told.reachable_hours.is_empty() {
         let hours = &told.reachable_hours;

@@ -67,6 +67,8 @@ pub struct DryRun {
     pub rejected: u32,
     /// Photos, birthdays, home addresses left out.
     pub dropped: u32,
+    /// Rows that say nothing new and whose day is remembered as that of the last confirmation.
+    pub confirms: u32,
     /// What was done to the rows and what could be, hidden sheets and rows: in words.
     pub notices: Vec<String>,
     /// The day as of which the list is; `null` when nothing tells.
@@ -137,6 +139,8 @@ pub struct Candidate {
     pub person: String,
     /// The earlier row of the same file.
     pub row: Option<u32>,
+    /// What a decision names it by ([`Decision::person`]).
+    pub key: String,
     pub name: String,
     /// The present post in one line.
     pub post: String,

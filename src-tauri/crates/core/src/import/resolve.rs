@@ -99,7 +99,7 @@ impl Before {
     }
 }
 
-fn row_name(row: usize) -> String {
+pub(super) fn row_name(row: usize) -> String {
     format!("row:{row}")
 }
 

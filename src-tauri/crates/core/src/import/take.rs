@@ -223,7 +223,7 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// The organisation of a row: a known one keeps what it has, a new one gets what the row tells.
+    /// The organisation of a row: a known one keeps what it has and gets what it lacks, a new one gets what the row tells.
     fn organisation(&mut self, foreign: &ForeignPerson) -> Result<ledger::OrganisationId> {
         let nobody = foreign.name.trim().is_empty();
         let number = |kind| {
@@ -243,7 +243,22 @@ impl Taking<'_> {
             .flatten()
             .find(|known| known.name == municipality)
             .map(|known| known.id);
-        organisations::find_or_add(
+        // What there is no field for, and further ways to reach it.
+        let mut note = Vec::new();
+        if nobody {
+            note.push(foreign.note.trim().to_owned());
+            note.extend(foreign.emails.iter().skip(1).cloned());
+            let first = [exchange::PhoneKind::Work, exchange::PhoneKind::Fax].map(number);
+            let more = foreign.phones.iter().map(|phone| phone.typed.clone());
+            note.extend(more.filter(|typed| !first.contains(&Some(typed.clone()))));
+            let leftovers = foreign.leftovers.iter();
+            note.extend(leftovers.map(|(header, value)| format!("{header}：{value}")));
+        }
+        if municipality.is_none() && !foreign.municipality.trim().is_empty() {
+            note.push(format!("市町村：{}", foreign.municipality.trim()));
+        }
+        note.retain(|line| !line.is_empty());
+        organisations::find_or_fill(
             self.write,
             &OrganisationFields {
                 name: foreign.organisation.trim().to_owned(),
@@ -259,11 +274,7 @@ impl Taking<'_> {
                 } else {
                     String::new()
                 },
-                note: if nobody {
-                    foreign.note.clone()
-                } else {
-                    String::new()
-                },
+                note: note.join("\n"),
                 ..OrganisationFields::default()
             },
         )

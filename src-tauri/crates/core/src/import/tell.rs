@@ -5,10 +5,11 @@ use exchange::{Broken, ForeignPerson, Format, Rejection};
 
 use super::cards::{Who, words as in_one_line};
 use super::facts::Change;
-use super::plan::{Plan, Planned, Why};
+use super::plan::{Deed, Plan, Planned, Why};
+use super::resolve::row_name;
 use super::{Candidate, DryRun, ImportRow, Kind, Match, Outcome, file_name};
 use crate::people::reason_words;
-use crate::vocabulary::{Term as _, contact_ways, professions};
+use crate::vocabulary::{Term as _, contact_ways, professions, sides};
 use crate::words::{Words, words};
 use crate::{Result, Session};
 
@@ -31,6 +32,10 @@ pub(super) fn dry_run(
     let shown = |change: &Change| {
         let value = |value: &str| match change.field {
             "profession" => professions()
+                .get(value)
+                .map_or(value, |known| known.name(style.language))
+                .to_owned(),
+            "side" => sides()
                 .get(value)
                 .map_or(value, |known| known.name(style.language))
                 .to_owned(),
@@ -60,6 +65,10 @@ pub(super) fn dry_run(
                     .person()
                     .map(|id| id.to_string())
                     .unwrap_or_default(),
+                key: match one.who {
+                    Who::Person(id) => id.to_string(),
+                    Who::Row(at) => row_name(at),
+                },
                 row: match one.who {
                     Who::Row(at) => number(at),
                     Who::Person(_) => None,
@@ -113,6 +122,10 @@ pub(super) fn dry_run(
         .filter_map(|entry| entry.person.as_ref().ok())
         .map(|person| person.dropped.len())
         .sum::<usize>();
+    let confirms = plan.rows.iter();
+    let confirms = confirms
+        .filter(|row| matches!(row.deed, Deed::Confirm))
+        .count();
     Ok(DryRun {
         file_name: file_name(path),
         digest,
@@ -131,6 +144,7 @@ pub(super) fn dry_run(
         doubtful: count(Outcome::Doubtful),
         rejected: count(Outcome::Rejected),
         dropped: u32::try_from(dropped).unwrap_or(u32::MAX),
+        confirms: u32::try_from(confirms).unwrap_or(u32::MAX),
         notices: super::preview::notices(words, &plan.file),
         as_of: plan.as_of.map(|as_of| as_of.day),
         as_of_from: plan.as_of.map(|as_of| as_of.from),

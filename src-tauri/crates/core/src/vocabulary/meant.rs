@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{OrganisationKind, Plain, Profession, contact_ways, organisation_kinds, professions};
+use ledger::organisation::Side;
+
+use super::{
+    OrganisationKind, Plain, Profession, contact_ways, organisation_kinds, professions, side_id,
+    sides,
+};
 
 /// The profession that a list's words mean: its word in either language or one of its aliases, by search keys. `None` when unknown.
 #[must_use]
@@ -42,6 +47,20 @@ pub fn contact_way_by_words(typed: &str) -> Option<&'static Plain> {
             .into_iter()
             .any(|word| japanese::key::fold(word) == key)
     })
+}
+
+/// The side that a list's words mean, by its word in either language. `None` when unknown.
+#[must_use]
+pub fn side_by_words(typed: &str) -> Option<Side> {
+    let key = japanese::key::fold(typed);
+    let known = sides().all.iter().find(|side| {
+        [&side.ja, &side.en, &side.id]
+            .into_iter()
+            .any(|word| japanese::key::fold(word) == key)
+    })?;
+    [Side::Hospital, Side::Community, Side::Both, Side::Public]
+        .into_iter()
+        .find(|side| side_id(*side) == known.id)
 }
 
 /// The kind that an organisation's own name tells: 訪問看護ステーション なぎ → `visiting_nurse_station`. The longest hint wins;

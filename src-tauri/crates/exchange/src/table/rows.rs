@@ -254,7 +254,25 @@ fn is_common(field: Option<Field>) -> bool {
     )
 }
 
-fn add_second_row(person: &mut ForeignPerson, second: ForeignPerson) {
+fn add_second_row(person: &mut ForeignPerson, mut second: ForeignPerson) {
+    // Another workplace with what belongs to it: it stays in one piece.
+    let elsewhere = !second.organisation.is_empty()
+        && !person.organisation.is_empty()
+        && second.organisation != person.organisation;
+    if elsewhere {
+        let parts = [
+            std::mem::take(&mut second.corporation),
+            std::mem::take(&mut second.organisation),
+            std::mem::take(&mut second.department),
+            std::mem::take(&mut second.title),
+            std::mem::take(&mut second.postal),
+            std::mem::take(&mut second.address),
+        ];
+        let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        person
+            .leftovers
+            .push(("ほかの所属".to_owned(), words.join(" ")));
+    }
     for phone in second.phones {
         if !person.phones.contains(&phone) {
             person.phones.push(phone);
@@ -276,13 +294,24 @@ fn add_second_row(person: &mut ForeignPerson, second: ForeignPerson) {
             own.push_str(&more);
         }
     }
-    for (own, more) in [
-        (&mut person.title, second.title),
-        (&mut person.department, second.department),
-        (&mut person.postal, second.postal),
+    for (header, own, more) in [
+        ("ふりがな", &mut person.kana, second.kana),
+        ("旧姓", &mut person.former_family, second.former_family),
+        ("所属", &mut person.organisation, second.organisation),
+        ("法人", &mut person.corporation, second.corporation),
+        ("役職", &mut person.title, second.title),
+        ("部署", &mut person.department, second.department),
+        ("職種", &mut person.profession, second.profession),
+        ("側", &mut person.side, second.side),
+        ("市町村", &mut person.municipality, second.municipality),
+        ("〒", &mut person.postal, second.postal),
+        ("連絡しやすい方法", &mut person.way, second.way),
+        ("連絡しやすい時間", &mut person.hours, second.hours),
     ] {
         if own.is_empty() {
             *own = more;
+        } else if !more.is_empty() && *own != more {
+            person.leftovers.push((header.to_owned(), more));
         }
     }
     for leftover in second.leftovers {
