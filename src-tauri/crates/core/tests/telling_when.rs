@@ -218,3 +218,25 @@ fn a_row_that_was_decided_twice_adds_one_person_and_a_word_given_later_is_rememb
         "she is not asked again: {row:#}"
     );
 }
+
+#[test]
+fn somebody_named_at_two_places_is_one_by_her_word_and_holds_both_posts() {
+    let (mut region, _, _) = region();
+    let rows = "四方田 薫,よもだ かおる,甲斐内科,,,,\n四方田 薫,よもだ かおる,乙坂医院,,,,\n";
+    let path = list(&region, "名簿_20260401.csv", rows);
+    let row = dry_run(&mut region, &path, None)["rows"][1].clone();
+    assert_eq!(row["outcome"], "doubtful", "{row:#}");
+    let key = row["candidates"][0]["key"].clone();
+    assert_eq!(row["candidates"][0]["person"], "");
+    let same = json!([{"row": 3, "choice": "same", "person": key}]);
+    let taken = import(&mut region, &path, None, same)["result"]["rows"].clone();
+    assert_eq!(taken[0]["person"], taken[1]["person"], "{taken:#}");
+    let id = taken[0]["person"]
+        .as_str()
+        .expect("an id")
+        .parse()
+        .expect("an id");
+    let mut held = places(&mut region, id);
+    held.sort();
+    assert_eq!(held, ["乙坂医院", "甲斐内科"]);
+}
