@@ -48,13 +48,13 @@ export function deskRow(app, row, { decision, done, candidate, dismissed }, act)
 
   function buttons() {
     /** @param {string} key @param {Decision["choice"] | null} choice @param {string} [digit] */
-    const button = (key, choice, digit) => el("button", { type: "button", class: "chip", "aria-pressed": String((decision?.choice ?? null) === choice), on: { click: () => act.decide(row, choice) } }, app.t(key), digit ? el("kbd", {}, digit) : null);
+    const button = (key, choice, digit) => el("button", { type: "button", class: "chip", "aria-pressed": String((decision?.choice ?? null) === choice), on: { click: () => act.decide(row, choice) } }, app.t(key, { row: row.candidates[candidate]?.row ?? "" }), digit ? el("kbd", {}, digit) : null);
     const shown = row.candidates[candidate];
     const others = row.candidates.filter((_, at) => at !== candidate && !dismissed.has(at)).length;
     const all = doubtful
       ? [shown?.key ? button(shown.removed ? "exchange.restore" : "exchange.same", "same", "1") : null, button(others > 0 && decision?.choice !== "other" ? "exchange.not_this_one" : "exchange.other", "other", "2"), button("exchange.later", "later", "3"),
         decision?.choice === "other" ? el("input", { type: "text", class: "apart-why", value: decision.why ?? "", placeholder: app.t("doubles.why"), "aria-label": app.t("doubles.why"), on: { input: (/** @type {Event} */ event) => act.why(row, /** @type {HTMLInputElement} */ (event.target).value) } }) : null]
-      : [button("exchange.take_row", null), button("exchange.skip", "skip")];
+      : [button("exchange.take_row", null), shown?.key && row.outcome === "new" ? button("exchange.same_as_row", "same") : null, button("exchange.skip", "skip")];
     return el("div", { class: "row choices-of-row", role: "group", "aria-label": app.t("exchange.choice_of", { name: row.name || row.row }) }, all);
   }
 }

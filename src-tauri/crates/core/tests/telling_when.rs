@@ -225,7 +225,10 @@ fn somebody_named_at_two_places_is_one_by_her_word_and_holds_both_posts() {
     let rows = "四方田 薫,よもだ かおる,甲斐内科,,,,\n四方田 薫,よもだ かおる,乙坂医院,,,,\n";
     let path = list(&region, "名簿_20260401.csv", rows);
     let row = dry_run(&mut region, &path, None)["rows"][1].clone();
-    assert_eq!(row["outcome"], "doubtful", "{row:#}");
+    assert_eq!(row["outcome"], "new", "{row:#}");
+    let reason = row["reason"].as_str().expect("words");
+    assert!(reason.contains("2行目と氏名が同じ"), "{reason}");
+    assert_eq!(row["match"], json!(null), "nobody of the ledger is named");
     let key = row["candidates"][0]["key"].clone();
     assert_eq!(row["candidates"][0]["person"], "");
     let same = json!([{"row": 3, "choice": "same", "person": key}]);

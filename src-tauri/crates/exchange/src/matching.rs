@@ -163,7 +163,7 @@ impl Index {
 
     /// Judges all entries of a file, each under a name of the caller's: what agreements are worth is learned from the file and
     /// the known people together, and nobody is two rows' person without being asked. Somebody who stands in the file twice
-    /// and whom nobody knows is the same as the earlier row, under its name; at two places it is asked.
+    /// and whom nobody knows is the same as the earlier row, under its name.
     #[must_use]
     pub fn judge_all(&self, rows: &[(String, &ForeignPerson)]) -> Vec<Judgement> {
         decide::all(&self.ids, self.records(), rows)

@@ -281,34 +281,3 @@ fn people_who_stand_twice_in_the_ledger_are_listed_the_likeliest_first() {
         "colleagues of one switchboard are nobody's doubles: {doubles:?}"
     );
 }
-
-#[test]
-fn whom_a_list_names_at_two_places_is_asked_about() {
-    let post = |organisation: &str, kana: &str| ForeignPerson {
-        kana: kana.to_owned(),
-        ..row("四方田 薫", organisation)
-    };
-    let rows = [
-        post("甲斐内科", "よもだ かおる"),
-        post("みどり野医師会", "ヨモダ カオル"),
-        row("七種 亜希", "しののめ歯科"),
-    ];
-    let said = judged(Vec::new(), &rows);
-    assert_eq!(said[0], Judgement::New);
-    assert_eq!(said[2], Judgement::New);
-    let Judgement::Doubtful { candidates } = &said[1] else {
-        panic!("{:?}", said[1]);
-    };
-    let (id, reasons) = &candidates[0];
-    assert_eq!((candidates.len(), id.as_str()), (1, "row:0"));
-    assert!(reasons.contains(&Reason::SameFile) && reasons.contains(&Reason::OtherOrganisation));
-    // Read otherwise it is somebody else.
-    let said = judged(
-        Vec::new(),
-        &[
-            post("甲斐内科", "よもだ かおる"),
-            post("乙坂医院", "しほうでん かおる"),
-        ],
-    );
-    assert_eq!(said[1], Judgement::New);
-}

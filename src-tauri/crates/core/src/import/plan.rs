@@ -64,6 +64,8 @@ pub(super) struct Proposed {
 pub(super) enum Why {
     Matched,
     Nobody,
+    /// Nobody in the ledger; the row of that number of the file bears the same name, at another place.
+    Namesake(usize),
     OrganisationOnly,
     /// The person it is lies in the trash.
     Removed,
@@ -159,6 +161,7 @@ pub(super) fn plan(
         lists,
         language: session.language(),
     };
+    let namesakes = namesakes(&file);
     let mut rows = Vec::with_capacity(file.entries.len());
     for (at, (entry, resolved)) in file.entries.iter().zip(resolved).enumerate() {
         rows.push(match &entry.person {
@@ -170,7 +173,20 @@ pub(super) fn plan(
                     Why::Rejected(rejection.clone()),
                 ),
             },
-            Ok(foreign) => planning.row(&mut cards, at, foreign, resolved)?,
+            Ok(foreign) => {
+                let mut planned = planning.row(&mut cards, at, foreign, resolved)?;
+                let earlier = namesakes.get(&at).and_then(|first| {
+                    let who = rows.get(*first).and_then(|row: &Planned| row.who)?;
+                    Some((who, file.entries.get(*first)?.row))
+                });
+                // A second post, or another of that name: she can say so here, or later among the duplicates.
+                if let (Why::Nobody, Some((who @ Who::Row(_), row))) = (&planned.why, earlier) {
+                    planned.why = Why::Namesake(row);
+                    let reasons = vec![Reason::SameName, Reason::SameFile];
+                    planned.candidates = planning.proposed(&cards, foreign, vec![(who, reasons)]);
+                }
+                planned
+            }
         });
     }
     Ok(Plan {
@@ -256,6 +272,34 @@ fn crowd(file: &ForeignFile, cards: &Cards<'_>) -> HashSet<String> {
         .map(|(number, _)| number)
         .chain(cards.numbers_of(CROWD).cloned())
         .collect()
+}
+
+/// For a row the earlier one of the file with the same name, and no other reading.
+fn namesakes(file: &ForeignFile) -> HashMap<usize, usize> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut found = HashMap::new();
+    let people = file.entries.iter().enumerate();
+    for (at, person) in people.filter_map(|(at, entry)| Some((at, entry.person.as_ref().ok()?))) {
+        let name = key::name(&person.name);
+        if name.is_empty() || person.given.is_empty() {
+            continue;
+        }
+        let earlier = *first.entry(name).or_insert(at);
+        let read = |at: usize| {
+            let entry = file
+                .entries
+                .get(at)
+                .and_then(|entry| entry.person.as_ref().ok());
+            entry
+                .map(|person| key::kana(&person.kana))
+                .unwrap_or_default()
+        };
+        let (a, b) = (read(earlier), read(at));
+        if earlier != at && (a.is_empty() || b.is_empty() || a == b) {
+            found.insert(at, earlier);
+        }
+    }
+    found
 }
 
 /// The organisations that this one file names for one person.

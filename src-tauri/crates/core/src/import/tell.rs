@@ -80,7 +80,10 @@ pub(super) fn dry_run(
                 compare: one.compare.clone(),
             })
             .collect();
-        let matched = candidates.first().map(|one| Match {
+        let named = candidates
+            .first()
+            .filter(|_| !matches!(planned.why, Why::Namesake(_)));
+        let matched = named.map(|one| Match {
             person: one.person.clone(),
             name: one.name.clone(),
             removed,
@@ -102,7 +105,9 @@ pub(super) fn dry_run(
                 .and_then(Who::person)
                 .map(|person| person.to_string()),
             reason: reason(words, style, plan, planned, matched.as_ref()),
-            candidates: if planned.outcome == Outcome::Doubtful {
+            candidates: if planned.outcome == Outcome::Doubtful
+                || matches!(planned.why, Why::Namesake(_))
+            {
                 candidates
             } else {
                 Vec::new()
@@ -217,6 +222,7 @@ fn reason(
         Why::LeftOut => words.get("import.left_out").to_owned(),
         Why::Later => words.get("import.later").to_owned(),
         Why::Other => words.get("import.other").to_owned(),
+        Why::Namesake(row) => words.fill("import.namesake", &[("row", row)]),
         Why::Nobody => words.get("import.nobody").to_owned(),
         Why::OrganisationOnly if planned.outcome == Outcome::New => {
             words.get("import.organisation_new").to_owned()

@@ -15,8 +15,6 @@ use crate::ForeignPerson;
 const SURE: f32 = 0.95;
 /// Likelier than this is asked about.
 const ASKED: f32 = 0.3;
-/// Likelier than this two rows of one file that nobody knows are asked about: lists hardly name anybody twice.
-const ASKED_WITHIN: f32 = 0.8;
 /// Less likely than this isn't even a second candidate.
 const MENTIONED: f32 = 0.02;
 
@@ -352,47 +350,38 @@ pub(super) fn all(
     judgements
 }
 
-/// Rows that nobody knows beside the other rows: one that an earlier row has said already is the same person; one that bears
-/// the name of another row, at another place, is asked about — two posts of one person, or two people.
+/// Rows that nobody knows and that an earlier row has said already.
 fn doubles_within(
     rows: &[(String, &ForeignPerson)],
     own: Vec<Record>,
     judgements: &mut [Judgement],
 ) {
-    let (at, records): (Vec<usize>, Vec<Record>) = own
+    let (at, new): (Vec<usize>, Vec<Record>) = own
         .into_iter()
         .enumerate()
         .filter(|(at, _)| matches!(judgements.get(*at), Some(Judgement::New)))
         .unzip();
-    let prepared = Prepared::new(records, Vec::new());
+    let prepared = Prepared::new(new, Vec::new());
     for link in prepared.pairs() {
-        let (Some(earlier), Some(later)) =
-            (prepared.known.get(link.own), prepared.known.get(link.known))
-        else {
+        let records = (prepared.known.get(link.own), prepared.known.get(link.known));
+        let places = (at.get(link.own), at.get(link.known));
+        let ((Some(earlier), Some(later)), (Some(first), Some(again))) = (records, places) else {
             continue;
         };
-        let (Some(first), Some(again)) = (at.get(link.own), at.get(link.known)) else {
-            continue;
-        };
-        let Some(rank @ (Rank::Sure | Rank::Asked)) = rank(&prepared, later, earlier, &link) else {
-            continue;
-        };
-        let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
-        reasons.push(Reason::SameFile);
-        let namesake = reasons.contains(&Reason::SameName) && earlier.kana == later.kana;
         // A third one is the same as the first one, not as the second.
         let first_is_new = matches!(judgements.get(*first), Some(Judgement::New));
-        let (true, Some((id, _)), Some(judgement @ Judgement::New)) =
-            (first_is_new, rows.get(*first), judgements.get_mut(*again))
-        else {
-            continue;
-        };
-        let id = id.clone();
-        if rank == Rank::Sure {
-            *judgement = Judgement::Same { id, reasons };
-        } else if namesake && link.chance >= ASKED_WITHIN {
-            *judgement = Judgement::Doubtful {
-                candidates: vec![(id, reasons)],
+        let sure = rank(&prepared, later, earlier, &link) == Some(Rank::Sure);
+        if let (true, true, Some((id, _)), Some(judgement @ Judgement::New)) = (
+            first_is_new,
+            sure,
+            rows.get(*first),
+            judgements.get_mut(*again),
+        ) {
+            let mut reasons = reasons(&prepared, later, earlier, &link.likeness);
+            reasons.push(Reason::SameFile);
+            *judgement = Judgement::Same {
+                id: id.clone(),
+                reasons,
             };
         }
     }
